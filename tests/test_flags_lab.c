@@ -7,6 +7,7 @@
 #include "random_subject.h"
 
 #include <criterion/criterion.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,13 +60,13 @@ static void expect_lab(const LabSpec *a, const LabSpec *b, const char *what)
     cr_assert_eq(a->network_count, b->network_count, "%s", what);
     for (int i = 0; i < a->network_count; i++) {
         const NetSpec p = lab_network(a, i), q = lab_network(b, i);
-        cr_expect_eq(net_spec_differ(&p, &q), 0u, "%s: network %d differs in %x", what, i + 1,
+        cr_expect_eq(net_spec_differ(&p, &q), 0u, "%s: network %d differs in %" PRIx64, what, i + 1,
                      net_spec_differ(&p, &q));
         // A network's own "by the data" has no word (net_spec_write()).
         const SettingBits unsaid = p.has_loss ? 0 : SETTING_BIT(NET_LOSS);
         cr_expect_eq(a->networks[i].own & ~unsaid, b->networks[i].own & ~unsaid,
-                     "%s: network %d owns %x, not %x", what, i + 1, b->networks[i].own,
-                     a->networks[i].own);
+                     "%s: network %d owns %" PRIx64 ", not %" PRIx64, what, i + 1,
+                     b->networks[i].own, a->networks[i].own);
     }
     cr_expect_eq(net_spec_differ(&a->shared, &b->shared), 0u, "%s: what is shared", what);
     // Its seed draws the data as well.
