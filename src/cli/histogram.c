@@ -13,6 +13,8 @@ typedef struct Typed {
     const char *path; // first, for table.h; NULL: stdout
     int kind;         // InspectKind; -1: as the lab is shown
     int bins;
+    long every; // steps; 0: once
+    bool best;
 } Typed;
 
 static const Param bins_param = { .key = "--bins",
@@ -51,6 +53,30 @@ static bool take_bins(void *context, const char *value, Error *err)
     return true;
 }
 
+static const Param every_param = {
+    .key = "--every", .label = N_("Every"), .min = 1, .max = 1000000000, .scale = PARAM_INTEGER
+};
+
+static bool take_every(void *context, const char *value, Error *err)
+{
+    double every;
+    if (!text_number(value, strlen(value), "--every", &every, err)) {
+        return false;
+    }
+    if (!param_check(&every_param, every, err)) {
+        err->at = 0;
+        return false;
+    }
+    ((Typed *)context)->every = (long)every;
+    return true;
+}
+
+static bool take_best(void *context, UNUSED const char *value, UNUSED Error *err)
+{
+    ((Typed *)context)->best = true;
+    return true;
+}
+
 static const Flag histogram_flags[] = {
     { "kind", 0, "KIND",
       N_("activations (the default), gradients, weights, sums (before\n"
@@ -58,6 +84,16 @@ static const Flag histogram_flags[] = {
          "gamma, beta, statistics of the batch and running ones"),
       .take = take_kind, .choices = &inspect_table_kinds },
     { "bins", 0, "N", N_("bins of a histogram, 1 to 512 (50)"), .take = take_bins },
+    { "every", 0, "N",
+      N_("over steps: trains, and writes a row for each network and\n"
+         "layer before training, at every Nth step and at the last;\n"
+         "the step is the second column, and q05, q25, q50, q75, q95\n"
+         "after max are quantiles"),
+      .take = take_every },
+    { "best", 0, NULL,
+      N_("after --epochs: of the weights of each network's best epoch,\n"
+         "that with the lowest validation loss"),
+      .take = take_best },
     TABLE_OUTPUT,
     { .name = NULL },
 };
@@ -72,21 +108,52 @@ const FlagsCommand histogram_command = {
            "unless --epochs trains them first, and see the first 1,000 training rows (fewer of\n"
            "large ones), with batch statistics and without dropout. Where the number does not\n"
            "tell the layer, a last column has its name, as \"conv 2\"."),
-    .usage = N_("[FILE | CODE | LESSON] [lab flags] [--kind KIND] [--bins N] [-o FILE]"),
+    .usage = N_("[FILE | CODE | LESSON] [lab flags] [--kind KIND] [--bins N] [--every N]\n"
+                "[--best] [-o FILE]"),
     .flags = histogram_flags,
     .subjects = 1u << SUBJECT_LAB,
     .example = "thalweg histogram --data \"noise n=1000 features=100\" "
                "--network \"hidden=5x100 activation=relu init=he_normal\" -o layers.csv",
 };
 
+static bool refuse(Error *err, const char *why)
+{
+    fail(err, "%s", tr(why));
+    err->at = TABLE_REFUSED;
+    return false;
+}
+
+static bool goes_together(const Typed *typed, int kind, Error *err)
+{
+    if (typed->every > 0 && kind == INSPECT_NORMS) {
+        return refuse(err,
+                      N_("--every is for the values of layers, and --kind norms lists what norms "
+                         "hold; choose another kind"));
+    }
+    return !(typed->every > 0 && typed->best) ||
+           refuse(err, N_("--every tells of all steps and --best of one; choose one of them"));
+}
+
 static bool histogram(const void *context, const TypedSubject *flags, Lab *lab, Error *err)
 {
     const Typed *typed = context;
+    const int kind = typed->kind >= 0 ? typed->kind : flags->subject.lab_show.kind;
+    if (!goes_together(typed, kind, err) || !table_keep_best(lab, typed->best, err)) {
+        return false;
+    }
+    if (typed->every > 0) {
+        const bool written = histogram_csv_steps(lab, (InspectKind)kind, typed->bins, typed->every,
+                                                 typed->path, err);
+        table_tell_lost(&histogram_command, lab);
+        return written;
+    }
     if (lab_typed_epochs(flags)) {
-        lab_train(lab, 0, EPOCHS_UNREAD, NULL);
+        lab_train(lab, 0, typed->best ? EPOCHS_ENDS : EPOCHS_UNREAD, NULL);
+    }
+    for (int i = 0; i < lab->spec.network_count; i++) {
+        lab_take_best(lab, i);
     }
     table_tell_lost(&histogram_command, lab);
-    const int kind = typed->kind >= 0 ? typed->kind : flags->subject.lab_show.kind;
     return histogram_csv_write(lab, kind, typed->bins, typed->path, err);
 }
 

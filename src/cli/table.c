@@ -16,9 +16,11 @@ int table_status(const FlagsCommand *command, bool written, const char *path, co
     if (written) {
         return 0;
     }
-    const FlagsError wrong = { .typed = path, .error = *err };
+    const bool refused = err->at == TABLE_REFUSED;
+    FlagsError wrong = { .typed = refused ? NULL : path, .error = *err };
+    wrong.error.at = refused ? -1 : err->at;
     flags_report(command->name, &wrong);
-    return err->at == 0 ? 2 : 1;
+    return refused || err->at == 0 ? 2 : 1;
 }
 
 // What cannot be trained, said of its network if there are several.
@@ -50,6 +52,15 @@ int table_of_lab(const FlagsCommand *command, int argc, char **argv, void *typed
                                              : 0;
     arena_free(&arena);
     return status;
+}
+
+bool table_keep_best(Lab *lab, bool asked, Error *err)
+{
+    if (asked && !lab_keep_best(lab, err)) {
+        err->at = TABLE_REFUSED;
+        return false;
+    }
+    return true;
 }
 
 void table_tell_lost(const FlagsCommand *command, const Lab *lab)

@@ -14,6 +14,7 @@ typedef struct Typed {
     const char *path; // first, for table.h; NULL: stdout
     EpochsRead read;
     int threads; // 0: one a processor
+    bool best;   // networks end as they were at their best
 } Typed;
 
 // clang-format off
@@ -28,6 +29,12 @@ static bool take_per(void *context, const char *value, Error *err)
     const int per = registry_find(&per_kinds, value);
     ((Typed *)context)->read = per == 1 ? EPOCHS_STEPS : EPOCHS_ENDS;
     return per >= 0 || fail_at(err, 0, "--per: '%.40s' is neither epoch nor step", value);
+}
+
+static bool take_best(void *context, UNUSED const char *value, UNUSED Error *err)
+{
+    ((Typed *)context)->best = true;
+    return true;
 }
 
 static bool take_threads(void *context, const char *value, Error *err)
@@ -50,6 +57,8 @@ static const Flag train_flags[] = {
       .take = take_per, .choices = &per_kinds },
     { "threads", 0, "N", N_("networks trained at once, the numbers are the same\n"
       "(one for each processor)"), .take = take_threads },
+    { "best", 0, NULL, N_("networks end with the weights of their best epoch, that with\n"
+      "the lowest validation loss; a last row for each tells of it"), .take = take_best },
     TABLE_OUTPUT,
     { .name = NULL },
 };
@@ -63,7 +72,8 @@ const FlagsCommand train_command = {
                   "Losses are those of smoothed labels where there is label smoothing, without\n"
                   "penalties but for batch_loss.\n"
                   "A network that is lost ends there; its last row says so."),
-    .usage = N_("[FILE | CODE | LESSON] [lab flags] [--per epoch|step] [--threads N] [-o FILE]"),
+    .usage = N_("[FILE | CODE | LESSON] [lab flags] [--per epoch|step] [--threads N] [--best]\n"
+                "[-o FILE]"),
     .flags = train_flags,
     .subjects = 1u << SUBJECT_LAB,
     .example = "thalweg train --data \"spiral noise=0.1\" --network \"hidden=2x16 init=he_normal\" "
@@ -171,15 +181,36 @@ static bool watch_epoch(void *context, const Lab *lab, long epoch, double sample
     return true;
 }
 
+static void report_best(const Lab *lab)
+{
+    for (int i = 0; i < lab->spec.network_count && lab->keeps_best; i++) {
+        const Best *best = &lab->networks[i].now.best;
+        char name[LAB_NAME_MAX], loss[32];
+        lab_name(&lab->spec, i, name, sizeof name);
+        text_short(loss, sizeof loss, best->validation.loss, 3);
+        if (best->step > 0) {
+            flags_tell("train",
+                       N_("network %d (%s) was at its best after epoch %ld: validation loss %s"),
+                       i + 1, name, best->step / lab->networks[i].train->epoch_steps, loss);
+        }
+    }
+}
+
 static bool train(const void *context, UNUSED const TypedSubject *flags, Lab *lab, Error *err)
 {
     const Typed *typed = context;
     Watching watching = { .newest = { { 0 } } };
     const LabWatch watch = { watch_row, watch_epoch, &watching };
+    if (!table_keep_best(lab, typed->best, err)) {
+        return false;
+    }
     progress_begin(&watching.progress, typed->path);
     const bool written =
         train_csv_write(lab, typed->threads, typed->read, typed->path, &watch, err);
     progress_erase(&watching.progress);
+    if (written) {
+        report_best(lab);
+    }
     return written;
 }
 

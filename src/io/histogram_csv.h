@@ -13,3 +13,9 @@
 // than dense layers, each with its activation. Looks at the networks as they are, through the first
 // INSPECT_ROWS training rows. path NULL: stdout. False: err->at is 0 when the path is at fault.
 bool histogram_csv_write(const Lab *lab, int kind, int bins, const char *path, Error *err);
+// The same over steps: trains networks that have just begun for the lab's epochs, one after the
+// other, and writes their layers at step 0, at every `every`th step and at the last one:
+// network,step,layer,kind,mean,std,min,max,q05,q25,q50,q75,q95,zero_share,..., the quantiles those
+// of inspect_quantiles(). kind: no INSPECT_NORMS.
+bool histogram_csv_steps(Lab *lab, InspectKind kind, int bins, long every, const char *path,
+                         Error *err);

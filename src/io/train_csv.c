@@ -23,7 +23,7 @@ static void write_header(Csv *csv)
     csv_end_row(csv);
 }
 
-static void write_row(Csv *csv, const TrainRow *row)
+static void write_row(Csv *csv, const TrainRow *row, const char *status)
 {
     const double numbers[] = { row->batch_loss,
                                row->train.loss,
@@ -38,8 +38,13 @@ static void write_row(Csv *csv, const TrainRow *row)
     for (size_t i = 0; i < COUNT(numbers); i++) {
         csv_number(csv, numbers[i]);
     }
-    csv_text(csv, row->lost ? "lost" : "ok");
+    csv_text(csv, status);
     csv_end_row(csv);
+}
+
+static const char *status_of(const TrainRow *row)
+{
+    return row->lost ? "lost" : "ok";
 }
 
 typedef struct Writing {
@@ -54,7 +59,7 @@ static void take_row(void *context, const Lab *lab, const TrainRow *row)
     if (ferror(writing->csv->out)) {
         return; // told when the table is closed
     }
-    write_row(writing->csv, row);
+    write_row(writing->csv, row, status_of(row));
     if (watch && watch->row) {
         watch->row(watch->context, lab, row);
     }
@@ -69,6 +74,18 @@ static bool take_epoch(void *context, const Lab *lab, long epoch, double samples
     return goes_on && !ferror(writing->csv->out);
 }
 
+// Of networks that end as they were at their best.
+static void write_best(Csv *csv, Lab *lab)
+{
+    for (int i = 0; i < lab->spec.network_count && !ferror(csv->out); i++) {
+        if (lab_take_best(lab, i)) {
+            TrainRow row = epochs_best_row(&lab->networks[i]);
+            row.network = i;
+            write_row(csv, &row, "best");
+        }
+    }
+}
+
 bool train_csv_write(Lab *lab, int threads, EpochsRead read, const char *path,
                      const LabWatch *watch, Error *err)
 {
@@ -79,6 +96,7 @@ bool train_csv_write(Lab *lab, int threads, EpochsRead read, const char *path,
     Writing writing = { &file.csv, watch };
     write_header(&file.csv);
     lab_train(lab, threads, read, &(LabWatch){ take_row, take_epoch, &writing });
+    write_best(&file.csv, lab);
     return csv_close(&file, err);
 }
 
@@ -92,7 +110,7 @@ static void take_point(void *context, const TrainRow *point)
     const Curves *curves = context;
     TrainRow row = *point;
     row.network = curves->network;
-    write_row(curves->csv, &row);
+    write_row(curves->csv, &row, status_of(&row));
 }
 
 bool lab_curves_write(const LabShot *shot, const char *path, Error *err)

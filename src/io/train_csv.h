@@ -3,7 +3,9 @@
 //     network,epoch,step,batch_loss,train_loss,train_accuracy,validation_loss,validation_accuracy,
 //     grad_norm,rate,status
 //
-// Networks from 1; nan where there is no number; status ok|lost.
+// Networks from 1; nan where there is no number; status ok|lost, and best in the last rows, one for
+// each network, of a lab that keeps its best epochs (lab_keep_best()): its networks then end as
+// they were there.
 #pragma once
 
 #include "base/error.h"

@@ -69,7 +69,10 @@ static void settle(Epochs *epochs, const TrainScore *train, const TrainScore *va
     }
     if (now->step > 0 && (now->best.step == 0 ? isfinite(validation->loss)
                                               : validation->loss < now->best.validation.loss)) {
-        now->best = (Best){ now->step, *train, *validation };
+        now->best = (Best){ now->step, now->last, *train, *validation };
+        if (epochs->best_state) {
+            train_save(epochs->train, epochs->best_state);
+        }
     }
     now->stopped = now->step > 0 && now->patience.patience > 0 &&
                    train_patience_over(&now->patience, validation->loss);
@@ -158,6 +161,20 @@ TrainRow epochs_row(const Epochs *epochs, const LearnStep *step)
                        .update_ratio = step->update_ratio,
                        .rate = step->rate,
                        .lost = now->lost };
+}
+
+TrainRow epochs_best_row(const Epochs *epochs)
+{
+    const Best *best = &epochs->now.best;
+    assert(best->step > 0);
+    return (TrainRow){ .epoch = epoch_of(best->step, epochs->train->epoch_steps),
+                       .step = best->step,
+                       .batch_loss = best->last.loss,
+                       .train = best->train,
+                       .validation = best->validation,
+                       .grad_norm = best->last.grad_norm,
+                       .update_ratio = best->last.update_ratio,
+                       .rate = best->last.rate };
 }
 
 TrainRow epochs_row_of_point(const SeriesPoint *point, long epoch_steps)

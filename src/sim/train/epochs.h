@@ -9,7 +9,8 @@
 
 // The epoch's end (not before training) with the lowest validation loss, the first that had it.
 typedef struct Best {
-    long step; // 0: there is none yet, or there are no validation rows
+    long step;      // 0: there is none yet, or there are no validation rows
+    LearnStep last; // that led there
     TrainScore train, validation;
 } Best;
 
@@ -52,9 +53,11 @@ typedef struct Epochs {
     Train *train; // not its own
     Moment now;
     const Change
-        *ahead;      // [ahead_count], by step: what changes on the way, for epochs_run(); not its
-    int ahead_count; // own
-    EpochsRead read; // may change from step to step
+        *ahead;       // [ahead_count], by step: what changes on the way, for epochs_run(); not its
+    int ahead_count;  // own
+    void *best_state; // where the state at now.best.step is saved, as train_save(); NULL: nowhere.
+                      // Not its own
+    EpochsRead read;  // may change from step to step
     EpochsScores scores;
     TrainScoring part;      // of the score in the making
     TrainScore train_score; // the training rows', until the validation rows' is complete as well
@@ -91,6 +94,8 @@ typedef void TrainSink(void *context, const TrainRow *row);
 
 // The row of the step just made, or of step 0. step: as epochs_step() told it.
 TrainRow epochs_row(const Epochs *epochs, const LearnStep *step);
+// The row of the best epoch; there must be one.
+TrainRow epochs_best_row(const Epochs *epochs);
 // The row that a point of the curves was, and those that all points of a list were. lost_step: of a
 // network that is lost, else -1; its loss has a row of its own, of which curves know no more,
 // unless it was the score of an epoch's end that was not finite.

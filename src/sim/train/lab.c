@@ -192,6 +192,33 @@ bool lab_epoch(Lab *lab, Parallel *parallel, EpochsRead read, TrainSink *sink, v
     return goes_on;
 }
 
+bool lab_keep_best(Lab *lab, Error *err)
+{
+    if (lab->set.train_count == lab->set.rows) {
+        return fail(
+            err,
+            "the best epoch is the one with the lowest validation loss, and all %d rows are "
+            "trained on; choose a smaller share to train on",
+            lab->set.rows);
+    }
+    for (int i = 0; i < lab->spec.network_count; i++) {
+        Epochs *epochs = &lab->networks[i];
+        epochs->best_state = arena_alloc(&lab->arena, train_save_size(epochs->train));
+    }
+    lab->keeps_best = true;
+    return true;
+}
+
+bool lab_take_best(Lab *lab, int network)
+{
+    Epochs *epochs = &lab->networks[network];
+    if (!lab->keeps_best || epochs->now.best.step == 0) {
+        return false;
+    }
+    train_load(epochs->train, epochs->best_state);
+    return true;
+}
+
 // Rows of training data that one more epoch of all networks goes through.
 static double epoch_samples(const Lab *lab)
 {

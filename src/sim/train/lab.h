@@ -74,6 +74,7 @@ typedef struct Lab {
     Dataset set;
     TrainData data;
     Epochs networks[LAB_NETWORKS_MAX]; // [spec.network_count], their `train` the lab's
+    bool keeps_best;                   // lab_keep_best()
 } Lab;
 
 // What is wrong with a lab, and where: network -1 for the data.
@@ -116,6 +117,14 @@ void lab_begin(Lab *lab, TrainSink *sink, void *context);
 // caller); then the rows that are read, network by network. False when all have stopped. The same
 // bits for any number of threads.
 bool lab_epoch(Lab *lab, Parallel *parallel, EpochsRead read, TrainSink *sink, void *context);
+
+// Of a lab that has just been created: its networks' states are kept at the best epoch so far, so
+// that lab_take_best() can give them back. False with the error filled without validation rows, by
+// which an epoch is the best.
+bool lab_keep_best(Lab *lab, Error *err);
+// After training: network i has the weights of its best epoch, and is told of as it was there
+// (epochs_best_row()). False: it has had none.
+bool lab_take_best(Lab *lab, int network);
 
 // Somebody who watches; both may be NULL.
 typedef struct LabWatch {
