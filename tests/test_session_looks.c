@@ -1,0 +1,327 @@
+// What a snapshot shows beside the answer, against plain passes of the same network: what units
+// see, how sure it is, a curve's line, and where adversarial steps move points to.
+#include "session_bench.h"
+
+#include "data_bench.h"
+
+static void open_lab(Bench *b, const char *data, const char *network)
+{
+    bench_open(b, 1 << 22, 1);
+    cr_assert(data_spec_parse(&b->wish->spec.data, data, NULL));
+    add_network(b, network);
+}
+
+// The same network beside the session's, trained for as many steps.
+static Train *twin(const Bench *b, DataBench *on, long steps)
+{
+    const NetSpec spec = lab_network(&b->wish->spec, 0);
+    data_bench_make(on, &b->wish->spec.data, lab_data_seed(&b->wish->spec));
+    Train *train = train_of(&spec, on);
+    for (long i = 0; i < steps; i++) {
+        train_step(train, false);
+    }
+    return train;
+}
+
+static void close_lab(Bench *b, DataBench *on, Train *train)
+{
+    train_destroy(train);
+    data_bench_close(on);
+    bench_close(b);
+}
+
+// Pass of a single row.
+typedef struct Single {
+    Arena arena;
+    NetPass pass;
+    Real *x;
+} Single;
+
+static void single_open(Single *s, Net *net)
+{
+    *s = (Single){ .arena = { 0 } };
+    net_pass_init(&s->pass, net, 1, PASS_WHOLE, &s->arena);
+    s->x = arena_new(&s->arena, Real, padded(net->inputs));
+}
+
+static void at_cell(Single *s, const Dataset *set, int side, int cell)
+{
+    const int place[2] = { cell % side, cell / side };
+    for (int k = 0; k < 2; k++) {
+        const float size = (set->high[k] - set->low[k]) / (float)side;
+        s->x[k] = dataset_scaled(set, k, set->low[k] + ((float)place[k] + 0.5f) * size);
+    }
+}
+
+// ---- units
+
+Test(session_looks, units_of_every_layer_are_what_a_forward_pass_gives)
+{
+    Bench b;
+    DataBench on;
+    open_lab(&b, "moons n=100 scale=standard", "hidden=20,5 activation=tanh dropout=0.2");
+    b.wish->look.units = true;
+    bench_seek(&b, 7);
+    Train *train = twin(&b, &on, 7);
+    Net *net = &train->learner.net;
+    Single s;
+    single_open(&s, net);
+    const LabUnits *units = &b.shot->units[0];
+    static const int shown[] = { 16, 5, 2 }, all[] = { 20, 5, 2 };
+    // Behind each dense layer an activation and dropout: what is passed on is the activation's.
+    static const int layers[] = { 1, 4, 6 };
+    cr_assert_eq(units->count, 3);
+    for (int k = 0; k < 3; k++) {
+        const SeenLayer *seen = &units->layers[k];
+        cr_expect_eq(seen->weighted, k);
+        cr_expect_eq(seen->shown, shown[k]);
+        cr_expect_eq(seen->units, all[k]);
+        cr_assert(seen->most > 0);
+        for (int cell = 0; cell < SHOT_SEEN_SIDE * SHOT_SEEN_SIDE; cell++) {
+            at_cell(&s, &on.set, SHOT_SEEN_SIDE, cell);
+            net_forward(net, &s.pass, NET_EVAL, (NetDraw){ 0 }, s.x, 1);
+            for (int u = 0; u < seen->shown; u++) {
+                const double value = (double)s.pass.results[layers[k]][u] / (double)seen->most;
+                cr_assert_float_eq(seen->values[u][cell], 127 * clamp(value, -1, 1), 0.51,
+                                   "layer %d, unit %d, cell %d", k, u, cell);
+            }
+        }
+    }
+    arena_free(&s.arena);
+    close_lab(&b, &on, train);
+}
+
+Test(session_looks, deep_networks_show_their_first_layers_and_the_output)
+{
+    Bench b;
+    open_lab(&b, "moons n=100", "hidden=12x3");
+    b.wish->look.units = true;
+    bench_seek(&b, 1);
+    const LabUnits *units = &b.shot->units[0];
+    cr_assert_eq(units->count, SHOT_SEEN_LAYERS);
+    cr_expect_eq(units->layers[6].weighted, 6);
+    cr_expect_eq(units->layers[7].weighted, 12);
+    cr_expect(units->layers[7].name.output);
+    bench_close(&b);
+}
+
+Test(session_looks, one_unit_is_seen_as_finely_as_the_surface)
+{
+    Bench b;
+    DataBench on;
+    open_lab(&b, "moons n=100", "hidden=20,5 activation=tanh");
+    b.wish->look.surface = 40;
+    b.wish->look.unit = 19;
+    b.wish->look.unit_layer = 1;
+    bench_seek(&b, 5);
+    Train *train = twin(&b, &on, 5);
+    Single s;
+    single_open(&s, &train->learner.net);
+    const LabUnit *unit = &b.shot->unit;
+    cr_assert_eq(unit->network, 0);
+    cr_expect(unit->unit == 19 && unit->layer == 1);
+    cr_assert_eq(unit->side, 40);
+    float most = 0;
+    for (int cell = 0; cell < 40 * 40; cell++) {
+        at_cell(&s, &on.set, 40, cell);
+        net_forward(&train->learner.net, &s.pass, NET_EVAL, (NetDraw){ 0 }, s.x, 1);
+        cr_assert_float_eq(unit->values[cell], (float)s.pass.results[1][18], 1e-6f, "%d", cell);
+        most = fmaxf(most, fabsf(unit->values[cell]));
+    }
+    cr_expect_eq(unit->most, most);
+    b.wish->look.unit = 21; // there are 20
+    bench_settle(&b);
+    cr_expect_eq(b.shot->unit.network, -1);
+    arena_free(&s.arena);
+    close_lab(&b, &on, train);
+}
+
+Test(session_looks, nothing_is_there_that_is_not_wished_for)
+{
+    Bench b;
+    open_lab(&b, "moons n=100", "hidden=4 dropout=0.5");
+    b.wish->look.surface = 16;
+    bench_seek(&b, 3);
+    const NetShot *net = &b.shot->networks[0];
+    cr_expect_eq(b.shot->units[0].count, 0);
+    cr_expect_eq(b.shot->unit.network, -1);
+    cr_expect_eq(b.shot->bands[0].count, 0);
+    cr_expect(!net->surface_spread && !net->curve.any && net->arrows.count == 0 && !net->best);
+    bench_close(&b);
+}
+
+// ---- doubt
+
+// Mean and deviation over passes of single rows in training, whose masks are those of the first row
+// of a batch: in double, from the outputs on.
+static void spread_at(Train *train, Single *s, int said, double *mean, double *deviation)
+{
+    const int k = train->outputs;
+    double values[SHOT_PASSES], sum = 0, squares = 0;
+    for (int pass = 0; pass < SHOT_PASSES; pass++) {
+        const NetDraw draw = { train->learner.seed, ((long)1 << 40) + pass };
+        const Real *z = net_forward(&train->learner.net, &s->pass, NET_TRAIN, draw, s->x, 1);
+        double total = 0;
+        for (int j = 0; j < k; j++) {
+            total += exp((double)z[j] - (double)z[said]);
+        }
+        values[pass] = train->data->set->classes > 0 ? 1 / total : (double)z[0];
+        sum += values[pass];
+    }
+    for (int pass = 0; pass < SHOT_PASSES; pass++) {
+        const double off = values[pass] - sum / SHOT_PASSES;
+        squares += off * off;
+    }
+    *mean = sum / SHOT_PASSES;
+    *deviation = sqrt(squares / SHOT_PASSES);
+}
+
+static void expect_spread(const char *data, const char *network)
+{
+    Bench b;
+    DataBench on;
+    open_lab(&b, data, network);
+    b.wish->look.surface = 24;
+    b.wish->look.spread = true;
+    bench_seek(&b, 30);
+    Train *train = twin(&b, &on, 30);
+    Single s;
+    single_open(&s, &train->learner.net);
+    const NetShot *net = &b.shot->networks[0];
+    cr_assert(net->surface_spread && net->masks);
+    cr_assert_eq(net->surface_side, 24);
+    float most = 0;
+    for (int cell = 0; cell < 24 * 24; cell++) {
+        double mean, deviation;
+        at_cell(&s, &on.set, 24, cell);
+        spread_at(train, &s, net->surface_class[cell], &mean, &deviation);
+        cr_assert_float_eq((double)net->surface_value[cell], deviation, 2e-5, "%s: cell %d",
+                           network, cell);
+        most = fmaxf(most, net->surface_value[cell]);
+    }
+    cr_expect_eq(net->spread_most, most);
+    cr_expect_gt(most, 0.05f, "%s", network);
+    arena_free(&s.arena);
+    close_lab(&b, &on, train);
+}
+
+Test(session_looks, doubt_is_the_spread_of_thirty_passes_with_masks)
+{
+    expect_spread("moons n=100 noise=0.2", "hidden=16,16 dropout=0.4 lr=0.03");
+    expect_spread("blobs n=100", "hidden=16 dropconnect=0.4 lr=0.03");
+    expect_spread("moons n=100", "hidden=8x4 residual=2 stochastic_depth=0.5 lr=0.03");
+}
+
+Test(session_looks, without_masks_there_is_no_doubt)
+{
+    Bench b;
+    open_lab(&b, "moons n=100", "hidden=8,8 batchnorm=before");
+    b.wish->look.surface = 24;
+    b.wish->look.spread = true;
+    bench_seek(&b, 10);
+    const NetShot *net = &b.shot->networks[0];
+    cr_expect(net->surface_spread && !net->masks);
+    cr_expect_eq(net->spread_most, 0);
+    bench_close(&b);
+}
+
+// Batch norms go by their running statistics in a thinned pass, and nothing of the network changes.
+Test(session_looks, thinned_passes_but_for_masks_are_those_of_evaluation)
+{
+    DataBench on;
+    data_bench_open(&on, "moons n=100", 1);
+    const NetSpec spec = spec_of("hidden=8,8 batchnorm=before", 1);
+    Train *train = train_of(&spec, &on);
+    for (int i = 0; i < 20; i++) {
+        train_step(train, false);
+    }
+    float a[2 * 100], b[2 * 100];
+    train_outputs(train, 100, on.set.x, a);
+    train_outputs_thinned(train, 3, 100, on.set.x, b);
+    cr_expect_arr_eq(a, b, sizeof a);
+    train_outputs(train, 100, on.set.x, b);
+    cr_expect_arr_eq(a, b, sizeof a);
+    train_destroy(train);
+    data_bench_close(&on);
+}
+
+// ---- curves
+
+Test(session_looks, a_curve_is_the_networks_line_with_its_doubt)
+{
+    Bench b;
+    DataBench on;
+    open_lab(&b, "sine n=40", "hidden=32 activation=tanh dropout=0.3 lr=0.02");
+    bench_seek(&b, 40);
+    cr_expect(b.shot->networks[0].curve.any && !b.shot->networks[0].curve.spread);
+    b.wish->look.spread = true;
+    bench_settle(&b);
+    Train *train = twin(&b, &on, 40);
+    Single s;
+    single_open(&s, &train->learner.net);
+    const LabCurve *curve = &b.shot->networks[0].curve;
+    cr_assert(curve->any && curve->spread);
+    for (int i = 0; i < SHOT_CURVE; i++) {
+        const double share = i / (SHOT_CURVE - 1.0);
+        const float x = (float)(on.set.low[0] + share * (on.set.high[0] - on.set.low[0]));
+        float value;
+        double mean, deviation;
+        s.x[0] = dataset_scaled(&on.set, 0, x);
+        train_outputs(train, 1, s.x, &value);
+        spread_at(train, &s, 0, &mean, &deviation);
+        cr_assert_float_eq(curve->values[i], value, 2e-5f, "%d", i);
+        cr_assert_float_eq((double)curve->mean[i], mean, 2e-5, "%d", i);
+        cr_assert_float_eq((double)curve->deviation[i], deviation, 2e-5, "%d", i);
+    }
+    arena_free(&s.arena);
+    close_lab(&b, &on, train);
+}
+
+// ---- arrows
+
+// The loss of a single row moved by h along a coordinate.
+static double loss_at(Train *train, Single *s, int row, int k, double h)
+{
+    int right;
+    const Real *x = train->data->x + row * padded(2);
+    s->x[0] = x[0];
+    s->x[1] = x[1];
+    s->x[k] += (Real)h;
+    return learner_evaluate(&train->learner, &s->pass, s->x,
+                            train->target + row * padded(train->outputs), 1, &right);
+}
+
+Test(session_looks, arrows_lead_uphill_of_the_loss)
+{
+    Bench b;
+    DataBench on;
+    open_lab(&b, "moons n=200 noise=0.2 train=0.7 scale=standard", "hidden=16 lr=0.03 fgsm=0.25");
+    bench_seek(&b, 20);
+    Train *train = twin(&b, &on, 20);
+    Single s;
+    single_open(&s, &train->learner.net);
+    const LabArrows *arrows = &b.shot->networks[0].arrows;
+    cr_assert_eq(arrows->count, SHOT_ARROWS);
+    int told = 0;
+    for (int i = 0; i < arrows->count; i++) {
+        const int row = i * on.set.train_count / SHOT_ARROWS;
+        for (int k = 0; k < 2; k++) {
+            const float from = dataset_scaled(&on.set, k, arrows->items[i].from[k]);
+            const float moved = dataset_scaled(&on.set, k, arrows->items[i].to[k]) - from;
+            const double rise =
+                loss_at(train, &s, row, k, 1e-2) - loss_at(train, &s, row, k, -1e-2);
+            cr_expect_float_eq(from, on.set.x[2 * row + k], 1e-6f, "arrow %d", i);
+            cr_expect_float_eq(fabsf(moved), 0.25f, 1e-5f, "arrow %d", i);
+            if (fabs(rise) > 1e-4) {
+                cr_expect_eq(moved > 0, rise > 0, "arrow %d", i);
+                told++;
+            }
+        }
+    }
+    cr_expect_gt(told, 60);
+    b.wish->spec.networks[0].numbers.fgsm = 0;
+    bench_settle(&b);
+    cr_expect_eq(b.shot->networks[0].arrows.count, 0);
+    arena_free(&s.arena);
+    close_lab(&b, &on, train);
+}
