@@ -99,7 +99,8 @@ def lsuv(net, x, tol, rounds):
             hook = layer.register_forward_hook(lambda layer, x, y: given.append(y.detach()))
             for _ in range(rounds):
                 net(x)
-                variance = given.pop().var(unbiased=False)
+                variance = given[0].var(unbiased=False)  # where a layer is used several times: first
+                given.clear()
                 if not variance > 0 or abs(variance - 1) < tol:
                     break
                 layer.weight.data /= variance.sqrt()

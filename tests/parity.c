@@ -103,6 +103,9 @@ static void net_open(Net *net, const GoldenNet *golden, const Kernels *kernels, 
         const Layer *layer = &net->layers[i];
         const GoldenLayer *from = &golden->layers.of[i];
         const LayerParams params = layer_params(&layer->plan);
+        if (layer_is_tied(&layer->plan)) {
+            continue;
+        }
         if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
             net_set_weight(net, i, net->params, from->weight);
         } else {
@@ -133,6 +136,9 @@ static const double *in_file_order(const Net *net, const Real *v, size_t count, 
     for (int i = 0; i < net->layer_count; i++) {
         const Layer *layer = &net->layers[i];
         const LayerParams params = layer_params(&layer->plan);
+        if (layer_is_tied(&layer->plan)) {
+            continue;
+        }
         put(&list, v + layer->gain, params.gain);
         if (layer_role(layer->plan.kind) == ROLE_WEIGHTS) {
             net_get_weight(net, i, v, list.at + list.used);

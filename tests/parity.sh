@@ -86,8 +86,9 @@ activations=net-more-activations
 features=net-more-features
 mixup=net-more-mixup
 fgsm=net-more-fgsm
+tied=net-more-tied
 longest=net-more-max-norm
-for net in $conv $residual $weightnorm $groupnorm $channels $entropy $prelu $rmsnorm $depth $features $mixup $fgsm $longest; do
+for net in $conv $residual $weightnorm $groupnorm $channels $entropy $prelu $rmsnorm $depth $features $mixup $fgsm $longest $tied; do
     expect 0 ' ok' $net ''
 done
 expect 1 BEYOND $conv 's/"maxpool2d"/"avgpool2d"/'
@@ -124,6 +125,9 @@ expect 2 "layers[0].features[1]: 'x' is out of order" $features 's/"x", "y"/"y",
 expect 2 'layers[1].in = 7, but the layer before has 6 outputs' $features 's/"x", "y"/"x"/'
 expect 2 'layers[0].features: a list of names is expected' $features 's/"features": \[[^]]*\]/"features": 7/'
 expect 2 'gradient_noise = 0.1 cannot be compared' $fgsm 's/"gradient_noise": 0.0/"gradient_noise": 0.1/'
+expect 2 'layers[4].tied = 4 is no layer before' $tied 's/"tied": 2/"tied": 4/'
+expect 2 'layers[4].tied: layer 0 has other weights' $tied 's/"tied": 2/"tied": 0/'
+expect 2 'layers[4].weight is missing' $tied 's/"tied"/"tidy"/'
 expect 2 'layers[0].g is missing' $weightnorm 's/"g"/"h"/'
 expect 2 'entropy = 0.1: 0 is expected with this loss' $weightnorm 's/"entropy": 0.0/"entropy": 0.1/'
 

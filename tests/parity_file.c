@@ -286,7 +286,7 @@ static size_t layer_lengths(const GoldenNet *net, int index, size_t lengths[3])
     const size_t all[] = { (size_t)params.gain, (size_t)params.in * (size_t)params.out,
                            (size_t)params.bias };
     size_t count = 0;
-    for (size_t i = 0; i < COUNT(all); i++) {
+    for (size_t i = 0; i < COUNT(all) && !layer_is_tied(&net->layers.plans[index]); i++) {
         if (all[i] > 0) {
             lengths[count++] = all[i];
         }

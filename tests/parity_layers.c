@@ -82,6 +82,25 @@ static bool read_weight(const Reader *r, const At *at, const char *key, LayerPar
     return json_rows(json_item(at->json, key), place, params.out, params.in, to, r->err);
 }
 
+// The weights of a layer before it, which must be as many.
+static bool take_tied(const Reader *r, const At *at)
+{
+    double tied;
+    if (!json_number(at->json, at->where, "tied", NAN, &tied, r->err)) {
+        return false;
+    }
+    if (!(tied >= 0 && tied < at->index && tied == floor(tied))) {
+        return fail(r->err, "%stied = %g is no layer before", at->where, tied);
+    }
+    const LayerPlan *plan = at->plan, *other = &r->layers->plans[(int)tied];
+    at->plan->tied = (int)tied;
+    at->plan->no_bias = other->no_bias;
+    return (plan->kind == other->kind && plan->in == other->in &&
+            plan->to.channels == other->to.channels && plan->weight_norm == other->weight_norm &&
+            !layer_is_tied(other)) ||
+           fail(r->err, "%stied: layer %g has other weights, or none of its own", at->where, tied);
+}
+
 // weight and bias, or g, v and bias, of a matrix [out][in].
 static bool read_matrix(const Reader *r, const At *at)
 {
@@ -90,6 +109,9 @@ static bool read_matrix(const Reader *r, const At *at)
     plan->weight_norm = cJSON_IsTrue(json_item(at->json, "weight_norm"));
     plan->no_bias = !json_item(at->json, "bias") || cJSON_IsFalse(json_item(at->json, "bias"));
     const LayerParams params = layer_params(plan);
+    if (json_item(at->json, "tied")) {
+        return take_tied(r, at);
+    }
     return (!plan->weight_norm || json_vector(at->json, at->where, "g", params.gain,
                                               &at->layer->gain, r->arena, r->err)) &&
            read_weight(r, at, plan->weight_norm ? "v" : "weight", params) &&

@@ -311,6 +311,27 @@ Test(weights_json, features_of_the_plane_stand_by_their_names)
     lab_destroy(lab);
 }
 
+Test(weights_json, layers_that_share_weights_name_the_one_that_has_them)
+{
+    const char *const network = "hidden=4x3 tie=on dropout=0.5 weightnorm=on";
+    Lab *lab = lab_of("moons n=20", 1, &network);
+    cJSON *root = written(lab);
+    int dense = 0;
+    for (const cJSON *it = cJSON_GetObjectItem(root, "layers")->child; it; it = it->next) {
+        if (strcmp(text_of(it, "type"), "dense") != 0) {
+            continue;
+        }
+        const bool tied = dense == 2 || dense == 3; // of 2 -> 3, 3 -> 3, 3 -> 3, 3 -> 3, 3 -> 2
+        cr_expect_eq(cJSON_HasObjectItem(it, "tied"), tied, "dense %d", dense);
+        cr_expect_eq(!cJSON_HasObjectItem(it, "bias"), tied, "dense %d", dense);
+        cr_expect(!tied || number(it, "tied") == 3, "behind dense, relu, dropout");
+        dense++;
+    }
+    cr_expect_eq(dense, 5);
+    cJSON_Delete(root);
+    lab_destroy(lab);
+}
+
 Test(weights_json, of_several_what_is_the_same_for_all_stands_once)
 {
     const char *const networks[] = { "hidden=4", "hidden=none loss=mse" };

@@ -278,11 +278,16 @@ GROWN = [
     ("moons n=60", ["hidden=8 maxnorm=1.2", "hidden=2x6 maxnorm=0.7 weightnorm=on fgsm=0.1", "hidden=4"]),
     ("moons n=60", ["hidden=8 maxnorm=0.9 optimizer=sgd lr=0.3 lookahead=3 average=ema average_decay=0.9",
                     "hidden=6 fgsm=0.2 entropy=0.1 batchnorm=before optimizer=adam sam=0.05"]),
+    ("moons n=60", ["hidden=4x6 tie=on activation=tanh", "hidden=3x5 tie=on weightnorm=on layernorm=before l2=0.01",
+                    "hidden=5x6 tie=on residual=2 maxnorm=0.9 optimizer=muon lr=0.01"]),
+    ("moons n=60", ['layers="dense 6, tie 3*(dense 6, norm, relu)" fgsm=0.1 optimizer=sgd lr=0.1',
+                    'layers="dense 5, tanh, tie 2*(res(dense 5, tanh, dense 5))" init=orthogonal', "hidden=3x6 tie=off"]),
     ("wave n=60", ["hidden=2x6 fgsm=0.1 maxnorm=1.5 batch=all optimizer=lbfgs", "hidden=6 fgsm=0.3 layernorm=before"]),
     ("spiral n=60", ["hidden=8 gradient_noise=1e-16 optimizer=momentum lr=0.05",
                      "hidden=8 gradient_noise=1e-16 optimizer=sgd lr=0.1 sam=0.05 clip=0.2"]),
     ("digits n=60", ['layers="conv 4 3x3 stride=2, batchnorm, relu" maxnorm=0.8 fgsm=0.05 optimizer=sgd lr=0.05',
                      'layers="conv 4 4x4 stride=4, tanh, dense 5, tanh" weightnorm=on maxnorm=0.9']),
+    ("digits n=60", ['layers="conv 4 3x3 pad=1, tie 2*(conv 4 3x3 pad=1, relu), maxpool 4" optimizer=sgd lr=0.05']),
     ("digits n=60", ["hidden=8 shift=1e-7 optimizer=sgd", "hidden=8 zoom=1e-8 rotate=1e-6 optimizer=sgd", "hidden=8 loss=mse"]),
 ]
 SEEN = [

@@ -4,9 +4,12 @@
 #include "io/torch_lab.h"
 
 #include "base/text.h"
+#include "io/torch_lab_layers.h"
 #include "io/torch_script.h"
 
 #include <string.h>
+
+enum { TIED_MAX = 24 };
 
 typedef struct Modules {
     FILE *out;
@@ -35,42 +38,12 @@ static void put(Modules *m, const char *text)
     m->column += (size_t)margin + strlen(text);
 }
 
-// ---- how rows stand
-
-typedef enum Rows { ROWS_ANY, ROWS_FLAT, ROWS_PICTURES } Rows;
-
-static Rows any_rows(UNUSED const LayerPlan *plan)
+static void stand(Modules *m, TorchRows rows, TensorShape shape)
 {
-    return ROWS_ANY;
-}
-
-static Rows flat_rows(UNUSED const LayerPlan *plan)
-{
-    return ROWS_FLAT;
-}
-
-static Rows pictures(UNUSED const LayerPlan *plan)
-{
-    return ROWS_PICTURES;
-}
-
-// Channels that are more than one number.
-static Rows wide_channels(const LayerPlan *plan)
-{
-    return shape_area(plan->from) > 1 ? ROWS_PICTURES : ROWS_ANY;
-}
-
-static Rows dropped_rows(const LayerPlan *plan)
-{
-    return plan->channels ? wide_channels(plan) : ROWS_ANY;
-}
-
-static void stand(Modules *m, Rows rows, TensorShape shape)
-{
-    if (rows == ROWS_FLAT && !m->flat) {
+    if (rows == TORCH_ROWS_FLAT && !m->flat) {
         put(m, "nn.Flatten(),");
         m->flat = true;
-    } else if (rows == ROWS_PICTURES && m->flat) {
+    } else if (rows == TORCH_ROWS_PICTURES && m->flat) {
         char text[80];
         snprintf(text, sizeof text, "nn.Unflatten(1, (%d, %d, %d)),", shape.channels, shape.height,
                  shape.width);
@@ -83,151 +56,66 @@ static void stand(Modules *m, Rows rows, TensorShape shape)
 
 // ---- one module each
 
-static void write_dense(FILE *out, const Modules *m, const LayerPlan *plan, int index)
+static TorchPlace place_of(const Modules *m, int index)
 {
-    const bool drops = m->drops[index];
-    fprintf(out, "%s(%d, %d", drops ? "DropConnect" : "nn.Linear", plan->in, plan->out);
-    if (drops) {
-        fputs(", ", out);
-        torch_number(out, plan->drop);
-    }
-    fputs(plan->no_bias ? ", bias=False)" : ")", out);
+    return (TorchPlace){ .drops = m->drops[index], .flat = m->flat };
 }
 
-static void write_conv(FILE *out, const Modules *m, const LayerPlan *plan, int index)
+// ---- one module in several places
+
+// Which layer has the weights of layer `index` where others have them too; -1: it alone has them.
+static int tied_root(const Net *net, int index)
 {
-    const bool drops = m->drops[index];
-    fprintf(out, "%s(%d, %d, %d", drops ? "DropConnect2d" : "nn.Conv2d", plan->from.channels,
-            plan->to.channels, plan->kernel);
-    if (plan->stride != 1) {
-        fprintf(out, ", stride=%d", plan->stride);
+    const int own = net->layers[index].plan.tied;
+    int root = own;
+    for (int i = index + 1; i < net->layer_count && own < 0; i++) {
+        root = net->layers[i].plan.tied == index ? index : root;
     }
-    if (plan->pad != 0) {
-        fprintf(out, ", padding=%d", plan->pad);
-    }
-    if (drops) {
-        fputs(", p=", out);
-        torch_number(out, plan->drop);
-    }
-    fputs(plan->no_bias ? ", bias=False)" : ")", out);
+    return root;
 }
 
-// Every activation is one of torch's, with the same numbers; {} is its number.
-static const char *const activation_modules[ACTIVATION_COUNT] = {
-    [ACTIVATION_IDENTITY] = "nn.Identity()",
-    [ACTIVATION_SIGMOID] = "nn.Sigmoid()",
-    [ACTIVATION_TANH] = "nn.Tanh()",
-    [ACTIVATION_RELU] = "nn.ReLU()",
-    [ACTIVATION_LEAKY_RELU] = "nn.LeakyReLU({})",
-    [ACTIVATION_ELU] = "nn.ELU({})",
-    [ACTIVATION_GELU] = "nn.GELU()",
-    [ACTIVATION_SILU] = "nn.SiLU()",
-    [ACTIVATION_SOFTPLUS] = "nn.Softplus()",
-    [ACTIVATION_SWISH] = "Swish({})",
-    [ACTIVATION_HARDSWISH] = "nn.Hardswish()",
-    [ACTIVATION_MISH] = "nn.Mish()",
-    [ACTIVATION_PRELU] = "nn.PReLU()",
-};
-
-static void write_activation(FILE *out, UNUSED const Modules *m, const LayerPlan *plan,
-                             UNUSED int index)
+// "tied_1"
+static void tied_name(const Net *net, int root, char *text, size_t size)
 {
-    static const Param number[] = { { .key = "number" }, { .key = NULL } };
-    torch_numbered(out, activation_modules[plan->activation], number, &plan->number);
+    int number = 0;
+    for (int i = 0; i <= root; i++) {
+        number += tied_root(net, i) == i;
+    }
+    snprintf(text, size, "tied_%d", number);
 }
 
-static void write_prelu(FILE *out, UNUSED const Modules *m, UNUSED const LayerPlan *plan,
-                        UNUSED int index)
+static void write_tied(const Modules *m)
 {
-    fputs("nn.PReLU()", out);
-}
-
-static void write_features(FILE *out, UNUSED const Modules *m, const LayerPlan *plan,
-                           UNUSED int index)
-{
-    const char *before = "Features(";
-    for (int k = 0; k < INPUT_FEATURE_COUNT; k++) {
-        if (plan->features >> k & 1) {
-            fprintf(out, "%s\"%s\"", before, input_features[k].kind.key);
-            before = ", ";
+    for (int i = 0; i < m->net->layer_count; i++) {
+        const LayerPlan *plan = &m->net->layers[i].plan;
+        if (tied_root(m->net, i) == i) {
+            char name[TIED_MAX];
+            tied_name(m->net, i, name, sizeof name);
+            fprintf(m->out, "    %s = ", name);
+            torch_layer_write(m->out, plan, place_of(m, i));
+            fputc('\n', m->out);
         }
     }
-    fputc(')', out);
 }
 
-static void write_batchnorm(FILE *out, const Modules *m, const LayerPlan *plan, UNUSED int index)
+// A layer as an expression, with the comma behind it.
+static void write_expression(FILE *out, const Modules *m, int index)
 {
-    fprintf(out, "nn.BatchNorm%s(%d)", m->flat ? "1d" : "2d", plan->from.channels);
-}
-
-static void write_groupnorm(FILE *out, UNUSED const Modules *m, const LayerPlan *plan,
-                            UNUSED int index)
-{
-    fprintf(out, "nn.GroupNorm(%d, %d)", plan->groups, plan->from.channels);
-}
-
-// Over all numbers of a row.
-static void write_row_norm(FILE *out, const Modules *m, const LayerPlan *plan, UNUSED int index)
-{
-    fputs(plan->kind == LAYER_RMSNORM ? "RMSNorm(" : "nn.LayerNorm(", out);
-    if (m->flat) {
-        fprintf(out, "%d)", plan->out);
+    const LayerPlan *plan = &m->net->layers[index].plan;
+    const int root = tied_root(m->net, index);
+    char name[TIED_MAX];
+    if (root >= 0) {
+        tied_name(m->net, root, name, sizeof name);
+        fputs(name, out);
     } else {
-        fprintf(out, "(%d, %d, %d))", plan->from.channels, plan->from.height, plan->from.width);
+        torch_layer_write(out, plan, place_of(m, index));
     }
+    fputc(',', out);
 }
-
-static void write_dropout(FILE *out, const Modules *m, const LayerPlan *plan, UNUSED int index)
-{
-    fprintf(out, "nn.Dropout%s(", plan->channels && !m->flat ? "2d" : "");
-    torch_number(out, plan->drop);
-    fputc(')', out);
-}
-
-static void write_pool(FILE *out, UNUSED const Modules *m, const LayerPlan *plan, UNUSED int index)
-{
-    fprintf(out, "nn.%sPool2d(%d", plan->kind == LAYER_MAXPOOL ? "Max" : "Avg", plan->kernel);
-    if (plan->stride != plan->kernel) {
-        fprintf(out, ", stride=%d", plan->stride);
-    }
-    fputc(')', out);
-}
-
-static void write_global_pool(FILE *out, UNUSED const Modules *m, UNUSED const LayerPlan *plan,
-                              UNUSED int index)
-{
-    fputs("nn.AdaptiveAvgPool2d(1), nn.Flatten()", out);
-}
-
-typedef struct Module {
-    Rows (*rows)(const LayerPlan *plan); // that it looks at; without `write` that says it all
-    void (*write)(FILE *out, const Modules *m, const LayerPlan *plan, int index);
-} Module;
-
-// clang-format off
-static const Module modules[LAYER_COUNT] = {
-    [LAYER_DENSE]          = { flat_rows,     write_dense },
-    [LAYER_ACTIVATION]     = { any_rows,      write_activation },
-    [LAYER_BATCHNORM]      = { wide_channels, write_batchnorm },
-    [LAYER_LAYERNORM]      = { any_rows,      write_row_norm },
-    [LAYER_DROPOUT]        = { dropped_rows,  write_dropout },
-    [LAYER_CONV]           = { pictures,      write_conv },
-    [LAYER_MAXPOOL]        = { pictures,      write_pool },
-    [LAYER_AVGPOOL]        = { pictures,      write_pool },
-    [LAYER_GLOBAL_AVGPOOL] = { pictures,      write_global_pool },
-    [LAYER_FLATTEN]        = { flat_rows,     NULL },
-    [LAYER_ADD]            = { any_rows,      NULL }, // the end of a Residual
-    [LAYER_GROUPNORM]      = { wide_channels, write_groupnorm },
-    [LAYER_RMSNORM]        = { any_rows,      write_row_norm },
-    [LAYER_PRELU]          = { any_rows,      write_prelu },
-    [LAYER_FEATURES]       = { flat_rows,     write_features },
-};
-// clang-format on
 
 static void write_module(Modules *m, int index)
 {
     const LayerPlan *plan = &m->net->layers[index].plan;
-    const Module *module = &modules[plan->kind];
     char text[160] = "";
     if (layer_role(plan->kind) == ROLE_DROP && !m->drops[index]) {
         return; // to others it is no layer
@@ -235,14 +123,13 @@ static void write_module(Modules *m, int index)
     if (layer_role(plan->kind) == ROLE_WEIGHTS) {
         line_end(m);
     }
-    stand(m, module->rows(plan), plan->from);
-    if (module->write) {
+    stand(m, torch_layer_rows(plan), plan->from);
+    if (torch_layer_is_module(plan->kind)) {
         FILE *out = fmemopen(text, sizeof text, "w");
         if (!out) {
             die("out of memory");
         }
-        module->write(out, m, plan, index);
-        fputc(',', out);
+        write_expression(out, m, index);
         fclose(out);
         put(m, text);
     }
@@ -269,8 +156,8 @@ static void stand_for(Modules *m, int first, int end)
     const TensorShape shape = m->net->layers[first].plan.from;
     for (int i = first; i < end; i++) {
         const LayerPlan *plan = &m->net->layers[i].plan;
-        const Rows rows = modules[plan->kind].rows(plan);
-        if (rows != ROWS_ANY) {
+        const TorchRows rows = torch_layer_rows(plan);
+        if (rows != TORCH_ROWS_ANY) {
             stand(m, rows, shape);
             return;
         }
@@ -291,7 +178,7 @@ static void write_branch(Modules *m, int first, int last)
     line_end(m);
     m->depth++;
     write_modules(m, first, last);
-    stand(m, flat ? ROWS_FLAT : ROWS_PICTURES, add->from);
+    stand(m, flat ? TORCH_ROWS_FLAT : TORCH_ROWS_PICTURES, add->from);
     line_end(m);
     if (m->drops[last]) {
         char text[48], number[32];
@@ -320,6 +207,7 @@ static void write_modules(Modules *m, int first, int end)
 void torch_lab_modules(FILE *out, const Net *net, const bool *drops)
 {
     Modules m = { .out = out, .net = net, .drops = drops, .flat = true };
+    write_tied(&m);
     fputs("    net = nn.Sequential(\n", out);
     write_modules(&m, 0, net->layer_count);
     line_end(&m);
@@ -332,7 +220,7 @@ static void write_drops(FILE *out, const Net *net, const bool *drops, int first,
 {
     for (int i = first; i < end;) {
         const int last = branch_end(net, i, end), at = last < 0 ? i : last;
-        if (drops[at]) {
+        if (drops[at] && !layer_is_tied(&net->layers[at].plan)) {
             fputs(*comma, out);
             torch_number(out, net->layers[at].plan.drop);
             *comma = ", ";

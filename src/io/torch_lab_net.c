@@ -26,12 +26,12 @@ static const char *const init_calls[INIT_COUNT] = {
 
 // What a network has of some sort.
 typedef struct Has {
-    bool conv, branches, bias, no_bias, norm;
+    bool conv, branches, bias, no_bias, norm, tied;
 } Has;
 
 static Has has_of(const Net *net)
 {
-    Has has = { false };
+    Has has = { .tied = net->tied };
     for (int i = 0; i < net->layer_count; i++) {
         const LayerPlan *plan = &net->layers[i].plan;
         const bool weights = layer_role(plan->kind) == ROLE_WEIGHTS;
@@ -61,7 +61,7 @@ static void write_bias(FILE *out, Has has, double bias)
 static void write_init(FILE *out, const NetSpec *spec, Has has)
 {
     fprintf(out, "    for layer in net%s:\n        if isinstance(layer, %s):\n            ",
-            has.branches ? ".modules()" : "", has.conv ? "(nn.Linear, nn.Conv2d)" : "nn.Linear");
+            has.branches || has.tied ? ".modules()" : "", has.conv ? "(nn.Linear, nn.Conv2d)" : "nn.Linear");
     torch_numbered(out, init_calls[init_kind(spec->init)], spec->init->kind.params,
                    &spec->init_params);
     fprintf(out, "  # %s\n", spec->init->rule);

@@ -26,10 +26,11 @@
 //     { "type": "flatten" }
 //     { "type": "features", "features": ["x", "x2", ...] of the two numbers of a point }
 //     { "type": "add", "from", "drop" }
-// A layer with "dropconnect" drops such a share of its weights; with "weight_norm" it has "g" [out]
-// and "v" in the form of its weight, which is g v/|v|. An add adds the output of the layer `from`,
-// counted from 0 as they stand there (-1: the network's input), to what comes in, which with "drop"
-// such a share of the rows misses.
+// A layer with "tied" has the weights of that layer, counted from 0 as they stand there, and none
+// here. One with "dropconnect" drops such a share of its weights; with "weight_norm" it has "g"
+// [out] and "v" in the form of its weight, which is g v/|v|. An add adds the output of the layer
+// `from`, counted likewise (-1: the network's input), to what comes in, which with "drop" such a
+// share of the rows misses.
 // x is as networks see it, scaled, and of the rows that are kept; y has wrong labels where there
 // are some. Large files are not written once more: "order" [N] has, in place of x and y, which row
 // of theirs each one is, from 0; with wrong labels y stands beside it.

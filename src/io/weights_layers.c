@@ -33,6 +33,24 @@ static void write_true(FILE *out, const char *key)
     fputs("true", out);
 }
 
+// ---- which layers are written
+
+// Dropout that drops nothing is no layer to others.
+static bool written(const LayerPlan *plan)
+{
+    return plan->kind != LAYER_DROPOUT || plan->drop > 0;
+}
+
+// Which of the written layers has the output of layer `index`; -1: the input.
+static int place_of(const Net *net, int index)
+{
+    int place = -1;
+    for (int i = 0; i <= index; i++) {
+        place += written(&net->layers[i].plan);
+    }
+    return place;
+}
+
 // ---- layers with weights
 
 // [in], or [in][k][k] of a convolution.
@@ -56,15 +74,21 @@ static void write_weights(FILE *out, const Net *net, int index)
     const Layer *layer = &net->layers[index];
     const LayerParams params = layer_params(&layer->plan);
     const size_t in = (size_t)params.in, units = (size_t)params.out;
-    double *weight = memory_get(sizeof *weight * in * units);
-    net_get_weight(net, index, net->params, weight);
     if (layer->plan.drop > 0) {
         fprintf(out, ", \"dropconnect\": %.17g", layer->plan.drop);
     }
     if (layer->plan.weight_norm) {
         write_true(out, "weight_norm");
+    }
+    if (layer_is_tied(&layer->plan)) {
+        fprintf(out, ", \"tied\": %d", place_of(net, layer->plan.tied));
+        return;
+    }
+    if (layer->plan.weight_norm) {
         write_list(out, "g", net, layer->gain, params.gain);
     }
+    double *weight = memory_get(sizeof *weight * in * units);
+    net_get_weight(net, index, net->params, weight);
     fprintf(out, ",%s\"%s\": [", layer->plan.weight_norm ? "\n     " : " ",
             layer->plan.weight_norm ? "v" : "weight");
     for (size_t o = 0; o < units; o++) {
@@ -138,22 +162,6 @@ static void write_pool(FILE *out, const Net *net, int index)
 {
     const LayerPlan *plan = &net->layers[index].plan;
     fprintf(out, ", \"kernel\": %d, \"stride\": %d", plan->kernel, plan->stride);
-}
-
-// Dropout that drops nothing is no layer to others.
-static bool written(const LayerPlan *plan)
-{
-    return plan->kind != LAYER_DROPOUT || plan->drop > 0;
-}
-
-// Which of the written layers has the output of layer `index`; -1: the input.
-static int place_of(const Net *net, int index)
-{
-    int place = -1;
-    for (int i = 0; i <= index; i++) {
-        place += written(&net->layers[i].plan);
-    }
-    return place;
 }
 
 static void write_add(FILE *out, const Net *net, int index)
