@@ -9,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVELS = 128, IMAGE_MOST = TILE_SIDE_MAX }; // levels: on either side of 0
+enum {
+    LEVELS = 128,
+    IMAGE_MOST = TILE_SIDE_MAX,
+    PICTURE_MOST = 256
+}; // levels: on either side of 0
 
 // ---- what a unit sees, as levels -127..127 of its own scale
 
@@ -38,18 +42,6 @@ static void seen_unit(const Wiring *w, int layer, int unit, Seen *seen)
     }
 }
 
-// Between the four values around a place of the picture, 0..1 from its left and its bottom.
-static float level_at(const Seen *seen, float u, float v)
-{
-    const float last = SHOT_SEEN_SIDE - 1;
-    const float x = clampf(u * SHOT_SEEN_SIDE - 0.5f, 0, last);
-    const float y = clampf(v * SHOT_SEEN_SIDE - 0.5f, 0, last);
-    const int i = clampi((int)x, 0, SHOT_SEEN_SIDE - 2), k = clampi((int)y, 0, SHOT_SEEN_SIDE - 2);
-    const float a = x - (float)i, b = y - (float)k;
-    const float *row = seen->level + k * SHOT_SEEN_SIDE + i, *above = row + SHOT_SEEN_SIDE;
-    return (1 - b) * ((1 - a) * row[0] + a * row[1]) + b * ((1 - a) * above[0] + a * above[1]);
-}
-
 // ---- the image
 
 typedef struct Sheet {
@@ -68,20 +60,41 @@ static void put(uint8_t *rgba, Color color)
     rgba[3] = 255;
 }
 
+// Between which two of the values along a side a pixel lies, and how far.
+typedef struct Between {
+    int first;
+    float share;
+} Between;
+
+static void between(int side, Between *places)
+{
+    for (int i = 0; i < side; i++) {
+        const float at = ((float)i + 0.5f) / (float)side * SHOT_SEEN_SIDE - 0.5f;
+        const float inside = clampf(at, 0, SHOT_SEEN_SIDE - 1);
+        places[i].first = clampi((int)inside, 0, SHOT_SEEN_SIDE - 2);
+        places[i].share = inside - (float)places[i].first;
+    }
+}
+
 static void picture(Sheet *sheet, Rect place, const Seen *seen)
 {
-    const int x0 = (int)lroundf((place.x - sheet->rect.x) * sheet->per);
-    const int y0 = (int)lroundf((place.y - sheet->rect.y) * sheet->per);
-    const int side = (int)lroundf(place.w * sheet->per);
-    for (int row = 0; row < side; row++) {
-        for (int column = 0; column < side; column++) {
-            const int x = x0 + column, y = y0 + row;
-            const float level = level_at(seen, ((float)column + 0.5f) / (float)side,
-                                         1 - ((float)row + 0.5f) / (float)side);
-            if (x >= 0 && y >= 0 && x < sheet->width && y < sheet->height) {
-                memcpy(sheet->rgba + ((size_t)y * (size_t)sheet->width + (size_t)x) * 4,
-                       sheet->color[clampi((int)lroundf(level) + LEVELS, 0, 2 * LEVELS - 1)], 4);
-            }
+    const int x0 = clampi((int)lroundf((place.x - sheet->rect.x) * sheet->per), 0, sheet->width);
+    const int y0 = clampi((int)lroundf((place.y - sheet->rect.y) * sheet->per), 0, sheet->height);
+    const int side = clampi((int)lroundf(place.w * sheet->per), 0, PICTURE_MOST);
+    const int width = clampi(side, 0, sheet->width - x0);
+    const int height = clampi(side, 0, sheet->height - y0);
+    Between places[PICTURE_MOST];
+    between(side, places);
+    for (int row = 0; row < height; row++) {
+        const Between up = places[side - 1 - row];
+        const float *low = seen->level + (ptrdiff_t)up.first * SHOT_SEEN_SIDE;
+        uint8_t *out = sheet->rgba + ((size_t)(y0 + row) * (size_t)sheet->width + (size_t)x0) * 4;
+        for (int column = 0; column < width; column++, out += 4) {
+            const float *a = low + places[column].first, *b = a + SHOT_SEEN_SIDE;
+            const float share = places[column].share;
+            const float below = a[0] + share * (a[1] - a[0]), above = b[0] + share * (b[1] - b[0]);
+            const float level = below + up.share * (above - below);
+            memcpy(out, sheet->color[(int)(level + LEVELS + 0.5f)], 4);
         }
     }
 }
