@@ -266,17 +266,17 @@ Test(lab_surface, of_doubt_is_the_darker_the_less_it_knows_on_a_common_scale)
         NetShot *net = &b.shot->networks[i];
         fill_surface(net);
         net->surface_spread = net->masks = true;
-        net->spread_most = i == 0 ? 0.2f : 0.4f;
+        net->spread_most = i == 0 ? 0.4f : 0.2f;
         for (int k = 0; k < 256; k++) {
             net->surface_value[k] = net->spread_most * (float)(k / 16) / 15;
         }
     }
-    const LabSurfaceLook look = lab_surface_look(&b.space, 0);
+    const LabSurfaceLook look = lab_surface_look(&b.space, 1);
     cr_expect_eq(look.of, SURFACE_SPREAD);
     cr_expect_eq(look.low, 0);
     cr_expect_eq(look.high, 0.4f);
-    uint8_t *low = lab_surface_pixels(&b.space, 0, LIGHT, &side);
-    uint8_t *high = lab_surface_pixels(&b.space, 1, LIGHT, &side);
+    uint8_t *low = lab_surface_pixels(&b.space, 1, LIGHT, &side);
+    uint8_t *high = lab_surface_pixels(&b.space, 0, LIGHT, &side);
     cr_expect(same_color(pixel(low, side, 3, 0), lab_surface_ground(LIGHT)), "it is sure there");
     cr_expect_lt(pixel(high, side, 3, 15).r, pixel(low, side, 3, 15).r);
     cr_expect_lt(pixel(low, side, 3, 15).r, pixel(low, side, 3, 0).r);
