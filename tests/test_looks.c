@@ -86,7 +86,8 @@ static void usual_words(LabShow *show)
     const int log = labspace_first_look.log[show->kind] ? AXIS_LOG : AXIS_LINEAR;
     show->values = show->values == log ? AXIS_AUTO : show->values;
     show->axis = show->axis == AXIS_LINEAR ? AXIS_AUTO : show->axis;
-    show->network = show->layer ? show->network : 1;
+    show->network = show->layer || show->unit ? show->network : 1;
+    show->unit_of = show->unit ? show->unit_of : 1;
     show->hide[LAB_HIDE_NORM] |= show->hide[LAB_HIDE_BATCHNORM] && show->hide[LAB_HIDE_LAYERNORM];
 }
 
