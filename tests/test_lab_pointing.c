@@ -172,7 +172,32 @@ Test(lab_pointing, switches_what_is_to_be_seen_in_a_menu)
     bench_close(b);
 }
 
-// In small windows as well; of other data than points and curves there is nothing to be switched.
+// Of pictures there is what they were trained on, of plain rows nothing to be switched.
+Test(lab_pointing, switches_rows_to_those_that_were_trained_on)
+{
+    static const char *const one[] = { "hidden=4 shift=2", NULL };
+    static const char *const plain[] = { "hidden=4 jitter=0.1", NULL };
+    Bench *b = lab_open("digits n=60", "batch=16", one);
+    bench_click(b, "lab.show");
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.show.train"), "pictures are no points");
+    bench_click(b, "lab.show.trained");
+    bench_rested(b);
+    const LabBatch *batch = &space_of(b)->shot->batch[0];
+    cr_expect_eq(batch->count, SHOT_BATCH_PICTURES);
+    cr_expect_eq(batch->rows, 16);
+    bench_frame(b);
+    cr_expect(look_text(&b->app.shell.canvas, "Step 1 will train on", LOOK_ALL, NULL));
+    bench_click(b, "lab.show.trained");
+    bench_rested(b);
+    bench_frame(b);
+    cr_expect_not(look_text(&b->app.shell.canvas, "Step 1 will train on", LOOK_ALL, NULL));
+    bench_close(b);
+    b = lab_open("noise n=60 features=5", "batch=16", plain);
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.show"));
+    bench_close(b);
+}
+
+// In small windows as well.
 Test(lab_pointing, has_its_menu_above_the_columns_in_windows_of_any_size)
 {
     static const struct {
@@ -196,8 +221,5 @@ Test(lab_pointing, has_its_menu_above_the_columns_in_windows_of_any_size)
                           sizes[i].width, sizes[i].height);
         }
     }
-    bench_close(b);
-    b = lab_open("digits n=60", "hidden=4", TWO);
-    cr_expect_null(ui_find(&b->app.shell.ui, "lab.show"));
     bench_close(b);
 }

@@ -6,7 +6,7 @@
 
 typedef struct Tiles Tiles;
 
-enum { TILES_MAX = 24, TILE_SIDE_MAX = 1024 };
+enum { TILES_MAX = 32, TILE_SIDE_MAX = 1024 };
 
 // Needs a current GL context.
 Tiles *tiles_create(void);

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static_assert((int)LAB_IMAGE_COUNT <= (int)TILES_MAX, "a tile for each image");
+
 static void put(uint8_t *rgba, Color color)
 {
     rgba[0] = color.r;
