@@ -361,6 +361,61 @@ Test(diagnosis, units_that_begin_alike_stay_alike)
     bench_close(&b);
 }
 
+// An orthogonal matrix of gain 1.2, four times: every |λ| is 1.2, and so σ grows.
+Test(diagnosis, knows_the_matrix_that_is_applied_again_and_again)
+{
+    Bench b;
+    char name[LAYER_NAME_TEXT];
+    bench_open(&b, SAITO_DATA, "hidden=5x32 tie=on activation=identity init=orthogonal gain=1.2",
+               1);
+    Judgement judgement = { .signal = judged(&b) };
+    const Signal *signal = &judgement.signal;
+    cr_expect_eq(signal->tie.layers, 4);
+    cr_expect_float_eq(signal->tie.eigenvalue, 1.2, 0.012, "%g", signal->tie.eigenvalue);
+    cr_expect_str_eq(layer_name_plain(&signal->tie.name, name), "dense 2");
+    cr_expect_float_eq(signal->values, pow(1.2, 4), 0.01, "%g", signal->values);
+    char detail[JUDGEMENT_DETAIL_MAX];
+    judgement_detail(&judgement, detail, sizeof detail);
+    cr_expect(strstr(detail, " applied=4 eigenvalue=1."), "%s", detail);
+    bench_close(&b);
+    bench_open(&b, SAITO_DATA, "hidden=5x32 activation=identity init=orthogonal gain=1.2", 1);
+    judgement.signal = judged(&b);
+    cr_expect_eq(judgement.signal.tie.layers, 0);
+    judgement_detail(&judgement, detail, sizeof detail);
+    cr_expect_not(strstr(detail, "applied="));
+    bench_close(&b);
+}
+
+// What is seen of each layer is its own part: together they are what the optimizer is given.
+Test(diagnosis, parts_of_a_shared_gradient_add_up)
+{
+    Bench b;
+    bench_open(&b, "moons n=200", "hidden=4x8 tie=on activation=tanh batch=all optimizer=sgd", 1);
+    inspect_look(b.inspect, b.train, 1000, true);
+    double parts = 0, whole = 0;
+    for (int l = 1; l < 4; l++) {
+        const LayerStats *stats = inspect_stats(b.inspect, INSPECT_GRADIENTS, l);
+        cr_expect_neq(stats->mean, 0.0);
+        parts += stats->mean * (double)stats->count;
+    }
+    const Learner *learner = &b.train->learner;
+    const Net *net = &learner->net;
+    train_step(b.train, false);
+    for (int l = 0, first = true; l < net->layer_count; l++) {
+        const Layer *layer = &net->layers[l];
+        double grad[64];
+        if (layer->shared && first) {
+            net_get_weight(net, l, learner->grad, grad);
+            for (int i = 0; i < 64; i++) {
+                whole += grad[i];
+            }
+            first = false;
+        }
+    }
+    cr_expect_float_eq(parts, whole, 1e-5 * fabs(whole), "%g of %g", parts, whole);
+    bench_close(&b);
+}
+
 Test(diagnosis, knows_networks_without_hidden_layers)
 {
     const LayerPlan plan = { .kind = LAYER_DENSE, .in = 2, .out = 2, .tied = -1 };

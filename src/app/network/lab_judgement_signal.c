@@ -152,6 +152,20 @@ static const struct {
 // clang-format on
 static_assert(COUNT(signals) == SIGNAL_COUNT, "words for each SignalKind");
 
+// What one matrix applied again and again does: beside the figures where there is room, in whole
+// words in the rule.
+static void tie_words(const InspectTie *tie, JudgementWords *words)
+{
+    const JudgementNumber number = judgement_number(tie->eigenvalue);
+    const JudgementWords bare = *words;
+    FIGURE(words, 0, tr("%s, |λ| %s"), bare.figures[0], number.text);
+    text_print(
+        words->rule, sizeof words->rule,
+        tr("%s. One matrix is applied %d times; its largest eigenvalue has |λ| = %s: below 1 "
+           "what goes through it fades, above 1 it grows"),
+        bare.rule, tie->layers, number.text);
+}
+
 void signal_words(const Signal *signal, InspectKind shown, JudgementWords *words)
 {
     const Kind *kind = &signal_rows[signal->kind];
@@ -163,6 +177,9 @@ void signal_words(const Signal *signal, InspectKind shown, JudgementWords *words
         judgement_rule(words,
                        N_("It fades from layer to layer, and nothing leads around them: residual "
                           "connections (residual=2) let values and gradients pass"));
+    }
+    if (signal->tie.layers > 0 && isfinite(signal->tie.eigenvalue)) {
+        tie_words(&signal->tie, words);
     }
 }
 

@@ -140,6 +140,8 @@ static void add_signal(Detail *detail, const Signal *signal)
     add_number(detail, "branches", signal->branches > 0 ? signal->branches : (double)NAN);
     add_number(detail, "idle", signal->branches > 0 ? signal->idle : (double)NAN);
     add_number(detail, "adds", signal->adds);
+    add_number(detail, "applied", signal->tie.layers > 0 ? signal->tie.layers : (double)NAN);
+    add_number(detail, "eigenvalue", signal->tie.layers > 0 ? signal->tie.eigenvalue : (double)NAN);
 }
 
 static void add_learning(Detail *detail, const Learning *learning)

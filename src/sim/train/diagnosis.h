@@ -108,9 +108,9 @@ typedef struct Signal {
     double own;               // the same without what pools and residual sums change by design:
     bool own_pools, own_sums; // which of them that is
     double inputs;            // as values, of what tells inputs apart (LayerStats.signal)
-    double gradient;  // of the weights' gradients, from the last hidden layer back to the second;
-                      // NAN: fewer than three, or not looked at
-    double push;      // length of all weights' gradients; NAN: not looked at
+    double gradient; // of the weights' gradients, from the last hidden layer back to the second;
+                     // NAN: fewer than three, or not looked at
+    double push;     // length of all weights' gradients, of each layer its part; NAN: not looked at
     double mean, std; // of the last hidden layer
     int dead, units;  // over all hidden layers; those of `layer` alone:
     int layer_dead, layer_units;
@@ -119,6 +119,7 @@ typedef struct Signal {
     int branches, idle; // residual ones; those that add next to nothing, ...
     double adds;        // ... and what the most idle one adds, over what goes around it; NAN: none
     LayerName idlest;   // ... and where
+    InspectTie tie;     // layers 0: none
 } Signal;
 
 typedef struct Learning {

@@ -265,6 +265,7 @@ static void measure(const Inspect *inspect, const Layers *layers, Signal *signal
                         .std = NAN,
                         .adds = NAN };
     signal->few = inspect_fewest(inspect);
+    signal->tie = inspect_tie(inspect);
     measure_branches(inspect, signal);
     signal->values = change_of(layers, spread);
     signal->own = count > 1 ? own_change(inspect, signal) : (double)NAN;

@@ -60,15 +60,17 @@ void inspect_destroy(Inspect *inspect)
     }
 }
 
-// What is looked through: the same layers without the masks, each with weights of its own: of layers
-// that share theirs the gradient of each is its part of what they are given together.
-static int plan_of(const Net *net, LayerPlan plans[NET_LAYERS_MAX], int origin[NET_LAYERS_MAX])
+// What is looked through: the same layers without the masks, each with weights of its own: of
+// layers that share theirs the gradient of each is its part of what they are given together.
+static int plan_of(const Net *net, LayerPlan plans[NET_LAYERS_MAX], int origin[NET_LAYERS_MAX],
+                   int tied[NET_LAYERS_MAX])
 {
     int count = 0, place[NET_LAYERS_MAX]; // where a layer's output now comes from
     for (int i = 0; i < net->layer_count; i++) {
         LayerPlan plan = net->layers[i].plan;
         if (layer_role(plan.kind) != ROLE_DROP) {
             plan.drop = 0;
+            tied[count] = layer_is_tied(&plan) ? place[plan.tied] : -1;
             plan.tied = -1;
             plan.other = plan.kind == LAYER_ADD && plan.other >= 0 ? place[plan.other] : plan.other;
             origin[count] = i;
@@ -142,6 +144,7 @@ static void make_room(Inspect *inspect, const LayerPlan *plans, int count, const
         inspect->stats[kind] = arena_new(arena, LayerStats, count);
     }
     inspect->origin = arena_new(arena, int, count);
+    inspect->tied = arena_new(arena, int, count);
 }
 
 static void copy_params(Net *copy, const Net *net, const int *origin)
@@ -158,8 +161,8 @@ static void copy_params(Net *copy, const Net *net, const int *origin)
 static int copy_net(Inspect *inspect, const Net *net, int rows)
 {
     LayerPlan plans[NET_LAYERS_MAX];
-    int origin[NET_LAYERS_MAX];
-    const int count = plan_of(net, plans, origin);
+    int origin[NET_LAYERS_MAX], tied[NET_LAYERS_MAX];
+    const int count = plan_of(net, plans, origin, tied);
     const int most = rows_of(net->inputs, plans, count);
     rows = rows < most ? rows : most;
     Net *copy = &inspect->net;
@@ -171,6 +174,7 @@ static int copy_net(Inspect *inspect, const Net *net, int rows)
     copy_params(copy, net, origin);
     memcpy(copy->running, net->running, sizeof(Real) * net->running_count);
     memcpy(inspect->origin, origin, sizeof origin[0] * (size_t)count);
+    memcpy(inspect->tied, tied, sizeof tied[0] * (size_t)count);
     inspect_list(inspect);
     return rows;
 }

@@ -125,6 +125,16 @@ typedef struct InspectDesign {
 
 InspectDesign inspect_design(const Inspect *inspect, int hidden);
 
+// A matrix that several layers share, one after the other: those as often as it is applied.
+typedef struct InspectTie {
+    LayerName name;    // of the first of them
+    int layers;        // 0: no square matrix is shared; of several the one with the most
+    double eigenvalue; // the largest |λ| of it (model/spectral_radius.h); without biases, norms and
+                       // activations what goes through it grows or fades by this much each time
+} InspectTie;
+
+InspectTie inspect_tie(const Inspect *inspect);
+
 // Norms whose mean and σ come of few values: the one with the fewest.
 typedef struct InspectFew {
     LayerName name;

@@ -1,6 +1,7 @@
 // What an inspection is made of, for its own files alone: inspect.c looks, inspect_sights.c lists
 // what there is to see, inspect_stats.c and inspect_scale.c count it, inspect_norms.c tells of
-// norms and residual branches, inspect_design.c what is no layer's doing.
+// norms and residual branches, inspect_tie.c of shared weights, inspect_design.c what is no layer's
+// doing.
 #pragma once
 
 #include "sim/train/inspect.h"
@@ -18,6 +19,7 @@ struct Inspect {
     Net net;     // the copy; kernels NULL before the first look
     NetPass pass;
     int *origin;          // [layer_count]: which layers of the network these are
+    int *tied;            // [layer_count]: LayerPlan's, as places in the copy
     int batch;            // rows that the network is trained by at once
     Real *grad;           // [param_count]
     int widest;           // row of any layer, padded
