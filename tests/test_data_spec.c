@@ -59,10 +59,10 @@ static const struct Mistake {
     { "  \t", 0, "no data is named, as in 'spiral noise=0.1 n=400'" },
     { " spirl n=100", 1,
       "unknown data 'spirl', did you mean 'spiral'? (known: circle, xor, gauss, spiral, moons, "
-      "checkerboard, blobs, plane, wave, sine, step, poly, noise, digits, shapes, csv, mnist)" },
+      "checkerboard, blobs, plane, wave, sine, step, poly, noise, digits, shapes, canvas, csv, mnist)" },
     { "spiral=2", 0,
       "unknown data 'spiral=2', did you mean 'spiral'? (known: circle, xor, gauss, spiral, moons, "
-      "checkerboard, blobs, plane, wave, sine, step, poly, noise, digits, shapes, csv, mnist)" },
+      "checkerboard, blobs, plane, wave, sine, step, poly, noise, digits, shapes, canvas, csv, mnist)" },
     { "spiral n=100 nois=0.1", 13,
       "spiral: unknown key 'nois', did you mean 'noise'? (known: n, noise, arms, train, scale, "
       "subset, imbalance, label_noise, seed)" },
@@ -249,7 +249,8 @@ Test(data_spec, each_row_is_complete)
                   "row %d", k);
         cr_expect_neq(row->draw == NULL, row->load == NULL, "%s is drawn or loaded", row->kind.key);
         cr_expect_eq(row->draw == NULL, row->shape == NULL, "%s", row->kind.key);
-        cr_expect_eq(row->load != NULL, settings_count(row->files) > 0, "%s", row->kind.key);
+        cr_expect_eq(row->load != NULL && k != DATA_CANVAS, settings_count(row->files) > 0, "%s",
+                     row->kind.key);
         for (const Param *param = row->kind.params; param->key; param++) {
             cr_expect(param_check(param, param->def, NULL), "%s %s", row->kind.key, param->key);
         }

@@ -202,7 +202,7 @@ static const struct Mistake {
     { { "--data", "spirl" },
       "unknown data 'spirl', did you mean 'spiral'? (known: circle, xor, gauss, spiral, moons, "
       "checkerboard, blobs, plane, wave, sine, step, poly, noise, digits, "
-      "shapes, csv, mnist)\n"
+      "shapes, canvas, csv, mnist)\n"
       "  spirl\n"
       "  ^\n" },
     { { "--data", "spiral scale=on" },

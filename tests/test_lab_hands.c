@@ -1,6 +1,8 @@
 // A user's hands on the data of the Network room: painting, erasing, dropping files.
 #include "lab_bench.h"
 
+#include "app/network/labspace_paint.h"
+
 #include <stdio.h>
 #include <unistd.h>
 

@@ -77,13 +77,14 @@ static const Table tables[] = {
         { "circle", DRAWN }, { "xor", DRAWN }, { "gauss", DRAWN }, { "spiral", DRAWN },
         { "moons", DRAWN }, { "checkerboard", DRAWN }, { "blobs", DRAWN }, { "plane", DRAWN },
         { "wave", DRAWN }, { "sine", DRAWN }, { "poly", DRAWN }, { "noise", DRAWN }, { "digits", DRAWN }, { "shapes", DRAWN },
+        { "canvas", "the user's points; test_lab_canvas.c" },
         { "csv", "the user's file, as it is; test_dataset_files.c" },
         { "mnist", "the user's files, as they are; test_dataset_files.c" } },
       .no_source = {
         { "checkerboard", "its about says all" }, { "wave", "its about says all" },
         { "step", "its about says all" }, { "poly", "its about says all" },
         { "noise", "a distribution" }, { "digits", "drawn for this program" }, { "shapes", "drawn for this program" },
-        { "csv", "the user's file" } } },
+        { "canvas", "the user's points" }, { "csv", "the user's file" } } },
 };
 // clang-format on
 

@@ -158,10 +158,11 @@ static const char *bring(const char *path, Arena *arena, Error *err)
 static void leave_data(DataSpec *spec)
 {
     const DataSpec file = *spec;
-    data_spec_defaults(spec, DATA_SPIRAL);
+    data_spec_defaults(spec, DATA_CANVAS);
     spec->params.train = file.params.train;
-    spec->has_seed = file.has_seed;
-    spec->seed = file.seed;
+    for (const Setting *row = data_common; row->param.key; row++) {
+        row->type->copy(row, spec, &file);
+    }
 }
 
 bool subject_paths_to(Subject *subject, const char *folder, Arena *arena, const char **data,

@@ -32,6 +32,7 @@ static const DataCall calls[DATA_COUNT] = {
     [DATA_NOISE]        = { "normal_inputs", "features classes" },
     [DATA_DIGITS]       = { "digits", "noise" },
     [DATA_SHAPES]       = { "shapes", "noise turn" },
+    [DATA_CANVAS]       = { "points", "" }, // which are written out
     [DATA_CSV]          = { "read_csv", "" },
     [DATA_MNIST]        = { "read_mnist", "" },
 };

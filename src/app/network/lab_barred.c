@@ -1,6 +1,7 @@
 #include "app/network/lab_barred.h"
 
 #include "app/network/lab_views.h"
+#include "app/network/labspace_paint.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "draw/wrap.h"
@@ -19,7 +20,8 @@ bool lab_is_barred(const LabSpace *space, int index)
 
 static void text_of(const LabSpace *space, int index, char *text, size_t size)
 {
-    text_print(text, size, tr("Not begun: %s"), space->shot->networks[index].barred);
+    const char *why = space->shot->networks[index].barred;
+    text_print(text, size, labspace_awaits_points(space) ? "%s" : tr("Not begun: %s"), why);
 }
 
 static bool shows_points(const LabSpace *space, const LabColumn *column)

@@ -1,14 +1,13 @@
-// The data: which, how noisy, how much of it is trained on; and the brushes that paint it.
-#include "app/network/lab_columns.h"
-#include "app/network/lab_rows.h"
+// The data: which, how noisy, how much of it is trained on.
+#include "app/network/lab_panel_data.h"
+#include "app/network/labspace_paint.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "ui/hiding.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { CHIPS_MOST = 6 };
 
 // What makes the data, and how much of it is trained on. Painted points are made by hand: then only
 // the latter means anything.
@@ -77,53 +76,18 @@ static void files(NetworkRoom *room, Column *column)
     }
 }
 
-// A round button in a class's colour; on: it is the brush.
-static bool chip(NetworkRoom *room, Rect rect, const char *name, Color color, bool on,
-                 const char *tip)
+// Inputs that scale= only centres.
+static void constants(NetworkRoom *room, Column *column)
 {
-    Ui *ui = &room->shell->ui;
-    const UiPress press = ui_press(ui, name, rect, true);
-    const float x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
-    canvas_circle(ui->canvas, x, y, 9, color,
-                  on              ? 2.5f
-                  : press.hovered ? 1.5f
-                                  : 0,
-                  ui->theme->text);
-    ui_show_press(ui, &press, rect, 10);
-    ui_tip(ui, tip);
-    return ui_activated(ui, &press);
-}
-
-static void brushes(NetworkRoom *room, Column *column)
-{
-    LabSpace *space = &room->lab;
-    const LabShot *shot = space->shot;
-    Ui *ui = &room->shell->ui;
-    if (!shot || shot->features != 2 || shot->classes == 0) {
-        return;
-    }
-    Rect row = column_row(column, 28, 2);
-    const char *paint = tr("Paint");
-    const float label = canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, paint) + 1;
-    ui_label(ui, cut_left(&row, fmaxf(label, 46), 6), ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE,
-             ui->theme->muted, paint);
-    for (int i = 0; i < shot->classes && i < CHIPS_MOST; i++) {
-        char name[UI_NAME_MAX];
-        snprintf(name, sizeof name, "lab.brush.%d", i);
-        if (chip(room, cut_left(&row, 22, 4), name, lab_class_color(i, ui->theme),
-                 space->brush == i,
-                 tr("Paint points of this class into a surface with the mouse"))) {
-            space->brush = space->brush == i ? BRUSH_NONE : i;
-        }
-    }
-    if (ui_icon_button(ui, "lab.eraser", cut_left(&row, 26, 4), ICON_ERASER,
-                       space->brush == BRUSH_ERASER, tr("Erase points with the mouse"))) {
-        space->brush = space->brush == BRUSH_ERASER ? BRUSH_NONE : BRUSH_ERASER;
-    }
-    if (space->wish.painted && ui_icon_button(ui, "lab.unpaint", cut_left(&row, 26, 4), ICON_RESET,
-                                              false, tr("Back to the data as they were made"))) {
-        space->wish.painted = false;
-        labspace_changed(space);
+    const LabShot *shot = room->lab.shot;
+    char text[200];
+    if (shot && shot->constant > 0) {
+        text_print(text, sizeof text,
+                   tr("Of %d inputs %d have the same value in all training rows: there is nothing "
+                      "to scale"),
+                   shot->features, shot->constant);
+        ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->muted, text);
+        column_row(column, 4, 0);
     }
 }
 
@@ -132,20 +96,25 @@ void lab_section_data(NetworkRoom *room, Column *column)
     LabSpace *space = &room->lab;
     const LabShot *shot = space->shot;
     ui_section(&room->shell->ui, column, "section.data", 8, tr("DATA"));
-    int kind = space->asks           ? (int)space->asked.kind
-               : space->wish.painted ? -1
-                                     : (int)space->wish.spec.data.kind;
+    const DataKind made = space->wish.spec.data.kind;
+    int kind = space->asks                                  ? (int)space->asked.kind
+               : space->wish.painted && made != DATA_CANVAS ? -1
+                                                            : (int)made;
     if (ui_choice(&room->shell->ui, "lab.data", column_row(column, 32, 6), DATA_COUNT,
                   registry_name, &data_kinds, &kind, tr("Your points"), tr("What is learnt"))) {
         labspace_set_data(space, (DataKind)kind);
     }
     files(room, column);
     if (shot && shot->error.text[0] && shot->error_network < 0 && !space->asks) {
-        ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->error,
+        const Theme *theme = room->shell->ui.theme;
+        ui_paragraph(&room->shell->ui, column, FONT_SANS, 12,
+                     labspace_awaits_points(space) ? theme->accent : theme->error,
                      shot->error.text);
         column_row(column, 4, 0);
     }
     params(room, column);
-    brushes(room, column);
+    lab_panel_settle(room, column);
+    constants(room, column);
+    lab_panel_paint(room, column);
     column_row(column, 6, 0);
 }

@@ -4,6 +4,7 @@
 #include "app/network/lab_fit.h"
 #include "app/network/lab_surface_look.h"
 #include "app/network/lab_views.h"
+#include "app/network/labspace_paint.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/card.h"

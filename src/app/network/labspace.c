@@ -62,8 +62,7 @@ void labspace_open(LabSpace *space, const LabSpec *spec)
 {
     space->wish.spec = *spec;
     memset(space->wish.spec.ids, 0, sizeof space->wish.spec.ids);
-    space->wish.painted = false;
-    space->wish.points.count = 0;
+    lab_wish_unpaint(&space->wish);
     space->wish.playing = false;
     space->wish.look.zoom_layer = -1;
     space->wish.look.unit = 0;

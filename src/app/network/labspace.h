@@ -52,9 +52,10 @@ typedef struct LabSpace {
     int points;                 // LabPointsShown
     bool areas, units;
     LabUnitPlace pinned, pointed; // units that are enlarged until they are freed, and while pointed
-    bool blind;     // ... whatever chart_hide says, while one bets on it
-    DataSpec asked; // data for which files are still to be named, while ...
-    bool asks;      // ... this holds; the wish waits for them
+    bool data_open;               // a folded part of the data's section
+    bool blind;                   // ... whatever chart_hide says, while one bets on it
+    DataSpec asked;               // data for which files are still to be named, while ...
+    bool asks;                    // ... this holds; the wish waits for them
     int brush;
     int class_count;                   // what can be painted
     uint32_t hidden[LAB_NETWORKS_MAX]; // ids of networks that are not to be seen (lab_hiding.h) ...
@@ -168,10 +169,6 @@ void labspace_files_named(LabSpace *space);
 // A dropped or chosen CSV file; false with the message ("points.csv, line 3, ...") and nothing
 // changed when it is malformed.
 bool labspace_set_csv(LabSpace *space, const char *path, Error *err);
-// Paints a point of the brush's class at x, y, or erases those within `radius`. The first stroke
-// takes the shown points over as painted ones. False when the points are full.
-bool labspace_paint(LabSpace *space, float x, float y, float radius);
-
 // Opens a study's page (closing another), or closes it: STUDY_COUNT.
 void labspace_study(LabSpace *space, StudyKind kind, JobWake *wake, void *context);
 

@@ -174,6 +174,11 @@ static void take_data(LabSpace *space, const DataSpec *data)
     space->wish.painted = false;
     space->asks = false;
     space->brush = BRUSH_NONE;
+    if (data->kind == DATA_CANVAS) {
+        lab_wish_unpaint(&space->wish);
+        labspace_set_picture(space, LAB_PICTURE_SURFACE); // where one paints
+        space->brush = 0;
+    }
     labspace_changed(space);
 }
 
@@ -212,51 +217,6 @@ void labspace_files_named(LabSpace *space)
     if (all) {
         take_data(space, &space->asked);
     }
-}
-
-// The shown points become the user's own.
-static void take_points(LabSpace *space)
-{
-    if (!space->wish.painted && space->shot) {
-        space->wish.painted = true;
-        space->wish.painted_classes = space->shot->classes;
-        space->wish.points = space->shot->points;
-        data_spec_keep_rows(&space->wish.spec.data); // they are what it left of them
-    }
-}
-
-static void erase(LabPoints *points, float x, float y, float radius)
-{
-    int kept = 0;
-    for (int i = 0; i < points->count; i++) {
-        const LabPoint *p = &points->items[i];
-        if (hypotf(p->x - x, p->y - y) > radius) {
-            points->items[kept++] = *p;
-        }
-    }
-    points->count = kept;
-}
-
-bool labspace_paint(LabSpace *space, float x, float y, float radius)
-{
-    LabPoints *points = &space->wish.points;
-    take_points(space);
-    // The brush may be of a class that other data had.
-    if (space->brush >= (space->wish.painted ? space->wish.painted_classes : space->class_count)) {
-        space->brush = BRUSH_NONE;
-    }
-    if (space->brush == BRUSH_NONE) {
-        return true;
-    }
-    if (space->brush == BRUSH_ERASER) {
-        erase(points, x, y, radius);
-    } else if (points->count == LAB_POINTS_MAX) {
-        return false;
-    } else {
-        points->items[points->count++] = (LabPoint){ x, y, (float)space->brush, false };
-    }
-    labspace_changed(space);
-    return true;
 }
 
 bool labspace_set_csv(LabSpace *space, const char *path, Error *err)

@@ -1,5 +1,5 @@
 // What a lab has behind it: taken from the newest snapshot, and given to one that is opened.
-#include "app/network/labspace.h"
+#include "app/network/labspace_paint.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +20,9 @@ void labspace_set_past(LabSpace *space, const LabPast *past)
         memcpy(changes, past->changes, size);
         array_push(&space->pasts, (void *)changes);
         wish->changes = changes;
+    }
+    if (!past->painted) {
+        lab_wish_unpaint(wish);
     }
     labspace_changed(space);
 }
@@ -96,7 +99,7 @@ static void add_changes(const LabSpace *space, int i, LabPast *past, int *count)
 bool labspace_past(const LabSpace *space, LabPast *past)
 {
     const LabWish *wish = &space->wish;
-    past->painted = wish->painted;
+    past->painted = wish->painted && (wish->points.count > 0 || !labspace_awaits_points(space));
     past->painted_classes = wish->painted_classes;
     past->points.count = wish->painted ? wish->points.count : 0;
     memcpy(past->points.items, wish->points.items,

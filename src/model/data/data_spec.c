@@ -119,6 +119,11 @@ const DataRow data_rows[DATA_COUNT] = {
                ROW("turn", N_("Turn (°)"), NULL, turn, 15, 0, 60, PARAM_LINEAR), TRAIN(0.7)) },
         .image_side = SHAPE_SIDE, .class_names = data_shape_names, .shape = data_shape_shapes,
         .draw = data_draw_shape },
+    [DATA_CANVAS] = { { "canvas", N_("Empty canvas"),
+        N_("A plane with nothing on it but the points that are painted."),
+        NULL,
+        PARAMS(TRAIN(0.7)) },
+        .plane = true, .load = data_load_canvas },
     [DATA_CSV] = { { "csv", N_("CSV file"),
         N_("Numbers from a file, as they are; the last column is the class or the value. "
                  "shape=1x8x8 makes each row a picture of one channel of 8x8."),

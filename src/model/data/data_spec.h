@@ -22,6 +22,7 @@ typedef enum DataKind {
     DATA_NOISE, // inputs N(0,1), for histograms
     DATA_DIGITS,
     DATA_SHAPES,
+    DATA_CANVAS, // nothing but what is painted
     DATA_CSV,
     DATA_MNIST,
     DATA_COUNT
@@ -98,7 +99,7 @@ typedef struct DataRow {
                           // known of them; NULL: nothing
     DataShape *shape;     // of generated data, with draw; else NULL
     DataDraw *draw;
-    DataLoad *load; // of files; else NULL
+    DataLoad *load; // of files, and of what cannot be made; else NULL
 } DataRow;
 
 // What the text of a shape means.

@@ -139,6 +139,14 @@ bool dataset_make(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *are
     return settle(data, &made, spec, own_seed, arena, err);
 }
 
+void dataset_canvas(Dataset *data)
+{
+    for (int k = 0; k < 2; k++) { // painting must not move the picture
+        data->low[k] = fminf(data->low[k], -DATA_SQUARE);
+        data->high[k] = fmaxf(data->high[k], DATA_SQUARE);
+    }
+}
+
 bool dataset_from_points(Dataset *data, int rows, int features, int classes, const float *x,
                          const float *target, const DataSpec *spec, uint64_t seed, Arena *arena,
                          Error *err)
@@ -154,10 +162,7 @@ bool dataset_from_points(Dataset *data, int rows, int features, int classes, con
     memcpy(made.target, target, (size_t)rows * sizeof *target);
     if (features == 2) {
         data_frame(&made, 0);
-        for (int k = 0; k < 2; k++) { // painting must not move the picture
-            made.low[k] = fminf(made.low[k], -DATA_SQUARE);
-            made.high[k] = fmaxf(made.high[k], DATA_SQUARE);
-        }
+        dataset_canvas(&made);
     }
     return settle(data, &made, spec, seed, arena, err);
 }

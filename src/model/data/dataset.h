@@ -52,6 +52,12 @@ void dataset_order(int rows, uint64_t seed, uint32_t *order);
 bool dataset_from_points(Dataset *data, int rows, int features, int classes, const float *x,
                          const float *target, const DataSpec *spec, uint64_t seed, Arena *arena,
                          Error *err);
+// What is drawn of a plane that is painted on: low and high as they are, and no less than of any
+// other plane.
+void dataset_canvas(Dataset *data);
+// What is said where a canvas has points of fewer than two classes.
+#define DATASET_CANVAS_EMPTY                                                                       \
+    N_("a canvas needs points of two classes: choose a colour and paint them on the plane")
 // A value of a feature from what the data were made of to x, and back.
 float dataset_scaled(const Dataset *data, int feature, float original);
 float dataset_original(const Dataset *data, int feature, float x);

@@ -22,4 +22,4 @@ DataShape data_shape_two, data_shape_arms, data_shape_blobs, data_shape_value, d
 DataDraw data_draw_circle, data_draw_xor, data_draw_gauss, data_draw_spiral, data_draw_moons,
     data_draw_checkerboard, data_draw_blobs, data_draw_plane, data_draw_wave, data_draw_sine,
     data_draw_step, data_draw_poly, data_draw_noise, data_draw_digit, data_draw_shape;
-DataLoad data_load_csv, data_load_mnist;
+DataLoad data_load_canvas, data_load_csv, data_load_mnist;

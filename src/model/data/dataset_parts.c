@@ -2,6 +2,9 @@
 // (data_spec.c) on the kinds, and dataset.c on the table.
 #include "model/data/dataset_parts.h"
 
+#include "base/words.h"
+#include "model/data/dataset_kinds.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -35,4 +38,10 @@ bool data_unpacked(const char *text, size_t length, const char *name, Error *err
 {
     return length < 2 || memcmp(text, "\x1f\x8b", 2) != 0 ||
            fail(err, "%.100s is packed with gzip: unpack it first (gunzip)", name);
+}
+
+bool data_load_canvas(UNUSED Dataset *data, UNUSED const DataSpec *spec, UNUSED Arena *arena,
+                      Error *err)
+{
+    return fail(err, DATASET_CANVAS_EMPTY);
 }

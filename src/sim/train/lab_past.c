@@ -49,6 +49,20 @@ uint64_t lab_data_seed(const LabSpec *spec)
     return spec->data.has_seed ? spec->data.seed : spec->shared.seed;
 }
 
+int lab_points_classes(const LabPoints *points)
+{
+    bool seen[DATASET_CLASSES_MAX] = { false };
+    int count = 0;
+    for (int i = 0; i < points->count; i++) {
+        const int class = (int)points->items[i].target;
+        if (class >= 0 && class < DATASET_CLASSES_MAX && !seen[class]) {
+            seen[class] = true;
+            count++;
+        }
+    }
+    return count;
+}
+
 static bool check_points(const LabPoints *points, int classes, Error *err)
 {
     if (points->count < 2) {
@@ -72,6 +86,9 @@ static bool check_points(const LabPoints *points, int classes, Error *err)
 bool lab_points_dataset(Dataset *set, const LabPoints *points, int classes, const LabSpec *spec,
                         Arena *arena, Error *err)
 {
+    if (spec->data.kind == DATA_CANVAS && classes > 0 && lab_points_classes(points) < 2) {
+        return fail(err, DATASET_CANVAS_EMPTY);
+    }
     if (!check_points(points, classes, err)) {
         return false;
     }

@@ -45,8 +45,11 @@ struct LabPast {
 // the first of which it begins with; *count 0: nothing, or it begins anew for what it is now.
 const LabChange *lab_changes_of(const LabChange *changes, int all, int network, const NetSpec *now,
                                 int *count);
+// How many different classes they are of.
+int lab_points_classes(const LabPoints *points);
 // A dataset of painted points; the seed and the share of training rows are the data's. False where
-// they are too few, not finite or of no class. Memory from the arena.
+// they are too few, not finite or of no class, and where a canvas has but one. Memory from the
+// arena.
 bool lab_points_dataset(Dataset *set, const LabPoints *points, int classes, const LabSpec *spec,
                         Arena *arena, Error *err);
 // The seed of a lab's data.

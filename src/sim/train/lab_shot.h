@@ -124,6 +124,7 @@ typedef struct LabShot {
     // The data.
     unsigned data_version; // changes with the data
     int rows, train_count, features, classes;
+    int constant; // features that are the same in all training rows, where they are scaled
     float low[2], high[2];
     LabPoints points; // of 2D data and curves (y is the value), evenly chosen if there are more
     char class_names[DATASET_CLASSES_MAX][24];

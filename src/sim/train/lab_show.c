@@ -39,6 +39,7 @@ static const Kind hidden[] = {
     [LAB_HIDE_HIDDEN] = { .key = "hidden" },       [LAB_HIDE_ACTIVATION] = { .key = "activation" },
     [LAB_HIDE_OPTIMIZER] = { .key = "optimizer" }, [LAB_HIDE_RATE] = { .key = "rate" },
     [LAB_HIDE_BATCH] = { .key = "batch" },         [LAB_HIDE_MORE] = { .key = "more" },
+    [LAB_HIDE_ROWS] = { .key = "rows" },
 };
 static_assert(COUNT(hidden) == LAB_HIDE_COUNT, "a key for each LabHide");
 const Registry lab_hide_keys = { REGISTRY(hidden), .plain = true };

@@ -56,6 +56,7 @@ typedef enum LabHide {
     LAB_HIDE_RATE,
     LAB_HIDE_BATCH,
     LAB_HIDE_MORE,
+    LAB_HIDE_ROWS, // of the data: scale, subset, imbalance, label noise
     LAB_HIDE_COUNT
 } LabHide;
 extern const Registry lab_hide_keys; // of LabHides

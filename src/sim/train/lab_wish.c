@@ -1,5 +1,23 @@
-// Wishes compared.
+// Wishes compared, and their points taken away.
 #include "sim/train/lab_wish.h"
+
+void lab_wish_unpaint(LabWish *wish)
+{
+    wish->painted = wish->spec.data.kind == DATA_CANVAS;
+    wish->painted_classes = 2;
+    wish->points.count = 0;
+}
+
+// What holds of painted points, too.
+static bool same_settling(const DataSpec *a, const DataSpec *b)
+{
+    bool same =
+        a->params.train == b->params.train && (a->kind == DATA_CANVAS) == (b->kind == DATA_CANVAS);
+    for (int k = 0; k < DATA_SEED; k++) {
+        same = same && data_common[k].type->same(&data_common[k], a, b);
+    }
+    return same;
+}
 
 bool lab_wish_same_data(const LabWish *a, const LabWish *b)
 {
@@ -10,6 +28,5 @@ bool lab_wish_same_data(const LabWish *a, const LabWish *b)
         return data_spec_equal(&a->spec.data, &b->spec.data);
     }
     return a->painted_classes == b->painted_classes &&
-           a->spec.data.params.train == b->spec.data.params.train &&
-           lab_points_equal(&a->points, &b->points);
+           same_settling(&a->spec.data, &b->spec.data) && lab_points_equal(&a->points, &b->points);
 }

@@ -57,5 +57,7 @@ typedef struct LabWish {
     unsigned serial; // the shot that answers it has the same number or a later one
 } LabWish;
 
+// Takes painted points away: a canvas is empty, other data are as they are made.
+void lab_wish_unpaint(LabWish *wish);
 // Whether both ask for the same data.
 bool lab_wish_same_data(const LabWish *a, const LabWish *b);

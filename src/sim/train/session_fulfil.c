@@ -291,7 +291,8 @@ static SessionData *data_for(Session *session, const LabWish *wish, bool *fresh)
     return data;
 }
 
-// Takes new data over. None: points that are too few are painted on the plane of those before.
+// Takes new data over. None: points that are too few are painted on the plane of those before, but
+// where it is a canvas, which has one of its own.
 static void take_data(Session *session, SessionData *data, bool painted)
 {
     session->no_data = !data;
@@ -321,7 +322,7 @@ void session_fulfil(Session *session, const LabWish *wish, bool anew)
     dismiss(session, &wish->spec, !anew && !fresh, &staff);
     take_over(session, &wish->spec, &staff);
     if (fresh) {
-        take_data(session, data, wish->painted);
+        take_data(session, data, wish->painted && wish->spec.data.kind != DATA_CANVAS);
     }
     session->done = *wish;
     session->begun = true;

@@ -72,7 +72,7 @@ void session_shoot_layers(const Session *session, LabShot *shot);
 
 // What there is to say of the data; of no data.
 void session_shoot_data(const Session *session, LabShot *shot);
-void session_shoot_nothing(LabShot *shot);
+void session_shoot_nothing(const Session *session, LabShot *shot);
 // The pixels of a row of pictures, ink 255: the mean of the channels.
 void session_grey(const Dataset *set, const float *x, uint8_t *pixels);
 // What was changed on the way.

@@ -300,7 +300,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
         }
     }
     if (!session->data) {
-        session_shoot_nothing(shot);
+        session_shoot_nothing(session, shot);
         return;
     }
     if (all) {

@@ -78,6 +78,7 @@ void session_shoot_data(const Session *session, LabShot *shot)
     shot->train_count = set->train_count;
     shot->features = set->features;
     shot->classes = set->classes;
+    shot->constant = set->scale.constant;
     memcpy(shot->low, set->low, sizeof shot->low);
     memcpy(shot->high, set->high, sizeof shot->high);
     for (int k = 0; k < set->classes; k++) {
@@ -111,12 +112,38 @@ void session_shoot_changes(const Session *session, LabShot *shot)
     shot->change_count = count;
 }
 
-void session_shoot_nothing(LabShot *shot)
+// A plane on which there are too few points yet.
+static void shoot_canvas(const LabWish *wish, LabShot *shot)
+{
+    Dataset plane = { .features = 2 };
+    shot->points = wish->points;
+    shot->rows = wish->points.count;
+    shot->features = 2;
+    shot->classes = wish->painted_classes;
+    for (int i = 0; i < shot->rows; i++) {
+        const float at[2] = { wish->points.items[i].x, wish->points.items[i].y };
+        for (int k = 0; k < 2; k++) {
+            plane.low[k] = fminf(plane.low[k], at[k]);
+            plane.high[k] = fmaxf(plane.high[k], at[k]);
+        }
+    }
+    dataset_canvas(&plane);
+    memcpy(shot->low, plane.low, sizeof shot->low);
+    memcpy(shot->high, plane.high, sizeof shot->high);
+    for (int k = 0; k < shot->classes; k++) {
+        snprintf(shot->class_names[k], sizeof shot->class_names[k], "%d", k);
+    }
+}
+
+void session_shoot_nothing(const Session *session, LabShot *shot)
 {
     shot->sample.row = -1;
     shot->data_version = 0;
-    shot->rows = shot->train_count = shot->features = shot->classes = 0;
+    shot->rows = shot->train_count = shot->features = shot->classes = shot->constant = 0;
     shot->points.count = shot->sample_count = shot->image_width = shot->image_height = 0;
     shot->layers_shown = shot->change_count = 0;
     shot->kind = INSPECT_ACTIVATIONS;
+    if (session->no_data && session->done.painted) {
+        shoot_canvas(&session->done, shot);
+    }
 }

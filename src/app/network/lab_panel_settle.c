@@ -1,0 +1,105 @@
+// What becomes of training rows: how their inputs are scaled, how many are left, what they are
+// called. Rows of data_common.
+#include "app/network/lab_panel_data.h"
+#include "app/parts/setting_rows.h"
+#include "base/utf8.h"
+#include "base/words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { ROW = 26 };
+
+static bool is_shown(const LabSpace *space, DataCommon key)
+{
+    const Setting *row = &data_common[key];
+    return space->data_open || !row->type->usual(row, &space->wish.spec.data);
+}
+
+static void tip_of(const Setting *row, char *tip, size_t size)
+{
+    char about[200];
+    text_print(about, sizeof about, "%s", tr(row->about));
+    text_print(tip, size, tr("%s: %s"), tr(row->param.label), about);
+}
+
+static void scale(NetworkRoom *room, Column *column)
+{
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
+    const Setting *row = &data_common[DATA_SCALE];
+    char tip[320];
+    int chosen = (int)space->wish.spec.data.scale;
+    const Rect whole = column_row(column, ROW + 2, 4);
+    const float width = fminf(ui_kinds_width(ui, &data_scalings, false, 200), whole.w * 0.8f);
+    tip_of(row, tip, sizeof tip);
+    if (ui_kinds(ui, "lab.data.scale", row_labelled(ui, whole, width, tr(row->param.label)),
+                 &data_scalings, false, &chosen, tip)) {
+        space->wish.spec.data.scale = (DataScaling)chosen;
+        labspace_changed(space);
+    }
+}
+
+// What a subset is taken of: as far as is known, without what is left out now.
+static double subset_most(const LabSpace *space)
+{
+    const LabShot *shot = space->shot;
+    const DataSpec *data = &space->wish.spec.data;
+    const Param *n = param_find(data_rows[data->kind].kind.params, "n");
+    const double made = n && !space->wish.painted ? param_value(n, &data->params) : 0;
+    const double painted = space->wish.painted ? space->wish.points.count : 0;
+    const double rows = fmax(fmax(made, painted), shot && !made && !painted ? shot->rows : 0);
+    return fmax(floor(rows * data->params.train + 0.5), 1);
+}
+
+static void number(NetworkRoom *room, Column *column, DataCommon key, bool of_classes)
+{
+    LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
+    const Setting *row = &data_common[key];
+    const Theme *theme = ui->theme;
+    double *value = setting_field(row, &space->wish.spec.data);
+    const bool all = key == DATA_SUBSET && *value == 0;
+    Param slider = setting_slider(row);
+    char name[UI_NAME_MAX], tip[320], label[80];
+    Theme dim;
+    snprintf(name, sizeof name, "lab.data.%s", row->param.key);
+    tip_of(row, tip, sizeof tip);
+    text_print(label, sizeof label, all ? tr("%s: all") : "%s", tr(row->param.label));
+    if (key == DATA_SUBSET) {
+        slider.max = fmin(subset_most(space), slider.max);
+    }
+    if (of_classes) {
+        ui_disable(ui, &dim);
+    }
+    if (ui_slider_wide(ui, name, column_row(column, ROW, 0), &slider, &row->param, value,
+                       row->param.def, label,
+                       of_classes ? tr("This is for data of classes; these are values") : tip)) {
+        labspace_changed(space);
+    }
+    ui_enable(ui, theme);
+}
+
+void lab_panel_settle(NetworkRoom *room, Column *column)
+{
+    LabSpace *space = &room->lab;
+    const LabShot *shot = space->shot;
+    const bool values = shot && shot->rows > 0 && shot->classes == 0;
+    if (space->asks) {
+        return;
+    }
+    static const DataCommon numbers[] = { DATA_SUBSET, DATA_IMBALANCE, DATA_LABEL_NOISE };
+    if (is_shown(space, DATA_SCALE)) {
+        scale(room, column);
+    }
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        if (is_shown(space, numbers[i])) {
+            const bool odd = numbers[i] != DATA_SUBSET && values;
+            number(room, column, numbers[i], odd && space->data_open);
+        }
+    }
+    row_fold(&room->shell->ui, "lab.data.more", column_row(column, 24, 2), tr("Rows and scale"),
+             N_("How inputs are scaled, how many training rows there are, how uneven the classes "
+                "are, and how many labels are wrong"),
+             &space->data_open);
+}

@@ -1,0 +1,259 @@
+// An empty canvas under a user's hands: what it says, when it begins, what undo takes back, and
+// that it comes back from where it is kept.
+#include "lab_bench.h"
+
+#include "sim/subject.h"
+
+#include <stdio.h>
+
+static Rect surface_of(Bench *b, int network)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.surface.%d", network);
+    return bench_rect(b, name);
+}
+
+static void click_in(Bench *b, int network, float u, float v)
+{
+    const Rect r = surface_of(b, network);
+    bench_click_at(b, r.x + r.w * u, r.y + r.h * v);
+}
+
+static Bench *open_canvas(void)
+{
+    Bench *b = lab_open_small();
+    bench_choose(b, "lab.data", DATA_CANVAS);
+    bench_rested(b);
+    return b;
+}
+
+static void undo(Bench *b)
+{
+    ui_blur(&b->app.shell.ui);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_rested(b);
+}
+
+static const char words[] = "a canvas needs points of two classes";
+
+Test(lab_canvas, is_empty_and_says_what_to_do)
+{
+    Bench *b = open_canvas();
+    LabSpace *space = space_of(b);
+    cr_expect(space->wish.painted && space->wish.points.count == 0);
+    cr_expect_eq(space->brush, 0, "one can paint at once");
+    cr_expect(space->shot->features == 2 && space->shot->classes == 2 && space->shot->rows == 0);
+    cr_expect(space->shot->low[0] == -2.4f && space->shot->high[1] == 2.4f);
+    cr_expect(bench_says(b, words), "in the columns or the panel");
+    cr_expect_not(bench_says(b, "Not begun"), "nothing is wrong");
+    cr_expect(bench_says(b, "Empty canvas"));
+    cr_expect_gt(surface_of(b, 1).w, 50, "there is a plane to paint on");
+    bench_close(b);
+}
+
+Test(lab_canvas, begins_when_two_classes_have_a_point_each)
+{
+    Bench *b = open_canvas();
+    LabSpace *space = space_of(b);
+    click_in(b, 0, 0.25f, 0.5f);
+    click_in(b, 1, 0.3f, 0.6f);
+    bench_rested(b);
+    cr_assert_eq(space->wish.points.count, 2);
+    cr_expect_eq(space->shot->points.count, 2, "they are seen");
+    cr_expect(bench_says(b, words), "of one class there is nothing to learn");
+    bench_click(b, "lab.brush.1");
+    click_in(b, 0, 0.75f, 0.5f);
+    bench_rested(b);
+    cr_expect_not(bench_says(b, words));
+    cr_expect_str_empty(space->shot->error.text);
+    cr_assert(space->shot->rows == 3 && net_of(b, 0)->surface_side > 0);
+    const LabPoint *p = &space->wish.points.items[2];
+    cr_expect(p->target == 1 && fabsf(p->x - 1.2f) < 0.1f && fabsf(p->y) < 0.1f);
+    labspace_seek(space, 5);
+    bench_rested(b);
+    cr_expect_eq(space->shot->step, 5, "it trains");
+    bench_close(b);
+}
+
+// A class begins with its first point, and goes with it.
+Test(lab_canvas, takes_back_classes_and_points_one_by_one)
+{
+    Bench *b = open_canvas();
+    LabSpace *space = space_of(b);
+    click_in(b, 0, 0.25f, 0.5f);
+    bench_click(b, "lab.brush.1");
+    click_in(b, 0, 0.75f, 0.5f);
+    bench_click(b, "lab.brush.new");
+    cr_assert_eq(space->brush, 2);
+    bench_rested(b);
+    cr_expect_eq(space->shot->classes, 2, "nothing is there of it yet");
+    bench_rect(b, "lab.brush.2");
+    click_in(b, 0, 0.5f, 0.8f);
+    bench_rested(b);
+    cr_expect(space->shot->classes == 3 && space->shot->rows == 3);
+    cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);
+    const Rect r = surface_of(b, 0);
+    bench_drag(b, r.x + r.w * 0.2f, r.y + r.h * 0.9f, r.x + r.w * 0.8f, r.y + r.h * 0.9f);
+    bench_rested(b);
+    cr_expect_gt(space->shot->rows, 4, "a stroke");
+    undo(b);
+    cr_expect_eq(space->shot->rows, 3, "the stroke is one change: %d", space->shot->rows);
+    undo(b);
+    cr_expect(space->shot->classes == 2 && space->shot->rows == 2, "the class goes with its point");
+    undo(b);
+    cr_expect(space->wish.points.count == 1 && bench_says(b, words));
+    undo(b);
+    cr_expect(space->wish.points.count == 0 && space->wish.painted);
+    undo(b);
+    cr_expect(!space->wish.painted && space->wish.spec.data.kind == DATA_SPIRAL);
+    cr_expect_eq(space->shot->rows, 60);
+    bench_close(b);
+}
+
+Test(lab_canvas, is_emptied_and_brought_back)
+{
+    Bench *b = open_canvas();
+    LabSpace *space = space_of(b);
+    click_in(b, 0, 0.25f, 0.5f);
+    bench_click(b, "lab.brush.1");
+    click_in(b, 0, 0.75f, 0.5f);
+    bench_rested(b);
+    bench_click(b, "lab.unpaint");
+    bench_rested(b);
+    cr_expect(space->wish.painted && space->shot->rows == 0 && bench_says(b, words));
+    undo(b);
+    cr_expect(space->shot->rows == 2 && !bench_says(b, words));
+    bench_close(b);
+}
+
+// Other data before and after leave nothing on it, and it nothing on them.
+Test(lab_canvas, comes_after_any_data_and_goes)
+{
+    static const DataKind kinds[] = { DATA_DIGITS, DATA_SINE, DATA_BLOBS };
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        Bench *b = lab_open_small();
+        LabSpace *space = space_of(b);
+        bench_choose(b, "lab.data", kinds[i]);
+        bench_rested(b);
+        bench_choose(b, "lab.data", DATA_CANVAS);
+        bench_rested(b);
+        cr_expect(space->shot->features == 2 && space->shot->classes == 2 &&
+                      space->shot->points.count == 0,
+                  "after %s", data_rows[kinds[i]].kind.key);
+        bench_choose(b, "lab.data", kinds[i]);
+        bench_rested(b);
+        cr_expect_str_empty(space->shot->error.text);
+        cr_expect_not(space->wish.painted);
+        bench_close(b);
+    }
+}
+
+// As it is written it is opened: what is painted, and where nothing is yet, that.
+Test(lab_canvas, is_opened_as_it_was_kept)
+{
+    for (int painted = 0; painted < 2; painted++) {
+        Bench *b = open_canvas();
+        LabSpace *space = space_of(b);
+        if (painted) {
+            click_in(b, 0, 0.25f, 0.5f);
+            bench_click(b, "lab.brush.1");
+            click_in(b, 0, 0.75f, 0.5f);
+            bench_rested(b);
+        }
+        Subject *kept = memory_get(sizeof *kept);
+        b->app.room->row->subject(b->app.room->state, kept);
+        cr_expect_eq(kept->past.painted, painted == 1, "a canvas alone says that it is empty");
+        bench_choose(b, "lab.data", DATA_MOONS);
+        bench_rested(b);
+        app_open(&b->app, kept);
+        bench_rested(b);
+        cr_expect(space->wish.painted && space->wish.points.count == 2 * painted);
+        cr_expect_eq(bench_says(b, words), !painted);
+        cr_expect_eq(space->shot->features, 2);
+        free(kept);
+        bench_close(b);
+    }
+}
+
+Test(lab_canvas, has_rows_left_out_as_other_data_have)
+{
+    Bench *b = open_canvas();
+    LabSpace *space = space_of(b);
+    const Rect r = surface_of(b, 0);
+    bench_drag(b, r.x + r.w * 0.2f, r.y + r.h * 0.3f, r.x + r.w * 0.8f, r.y + r.h * 0.3f);
+    bench_click(b, "lab.brush.1");
+    bench_drag(b, r.x + r.w * 0.2f, r.y + r.h * 0.7f, r.x + r.w * 0.8f, r.y + r.h * 0.7f);
+    bench_rested(b);
+    const int rows = space->shot->rows, train = space->shot->train_count;
+    cr_assert(rows == space->wish.points.count && train >= 4);
+    space->wish.spec.data.subset = 3;
+    labspace_changed(space);
+    bench_rested(b);
+    cr_expect_eq(space->shot->train_count, 3);
+    cr_expect_eq(space->wish.points.count, rows, "they are only left out");
+    space->wish.spec.data.subset = 0;
+    labspace_changed(space);
+    bench_rested(b);
+    cr_expect_eq(space->shot->train_count, train);
+    bench_close(b);
+}
+
+// ---- rows of the section
+
+Test(lab_canvas, rows_are_folded_until_they_say_something)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    DataSpec *data = &space->wish.spec.data;
+    cr_expect_not(bench_says(b, "Imbalance"));
+    bench_click(b, "lab.data.more");
+    cr_expect(bench_says(b, "Training rows: all"));
+    bench_number(b, "lab.data.subset.number", "20");
+    bench_number(b, "lab.data.imbalance.number", "3");
+    bench_number(b, "lab.data.label_noise.number", "0.25");
+    bench_segment(b, "lab.data.scale", DATA_UNIT, DATA_SCALING_COUNT);
+    bench_rested(b);
+    cr_expect(data->subset == 20 && data->imbalance == 3 && data->label_noise == 0.25 &&
+              data->scale == DATA_UNIT);
+    cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);
+    cr_expect_eq(space->shot->train_count, 20);
+    bench_click(b, "lab.data.more");
+    bench_rect(b, "lab.data.subset");
+    bench_rect(b, "lab.data.scale");
+    bench_number(b, "lab.data.label_noise.number", "0");
+    cr_expect_not(bench_says(b, "Label noise"), "it is as usual, and folded");
+    bench_close(b);
+}
+
+Test(lab_canvas, a_subset_that_is_too_large_is_told_and_can_be_mended)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_click(b, "lab.data.more");
+    bench_number(b, "lab.data.subset.number", "50");
+    bench_rested(b);
+    cr_expect_str_eq(space->shot->error.text,
+                     "subset = 50 is more than the 42 training rows that there are");
+    cr_expect(bench_says(b, "subset = 50 is more than"));
+    bench_number(b, "lab.data.subset.number", "42");
+    bench_rested(b);
+    cr_expect_str_empty(space->shot->error.text);
+    cr_expect_eq(space->shot->train_count, 42);
+    bench_close(b);
+}
+
+Test(lab_canvas, values_have_no_classes_to_mix_up)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_choose(b, "lab.data", DATA_SINE);
+    bench_rested(b);
+    bench_click(b, "lab.data.more");
+    bench_slide(b, "lab.data.label_noise", 0.5f);
+    bench_rested(b);
+    cr_expect_eq(space->wish.spec.data.label_noise, 0, "it is dim");
+    bench_slide(b, "lab.data.subset", 0.5f);
+    bench_rested(b);
+    cr_expect(space->wish.spec.data.subset > 3 && space->wish.spec.data.subset < 18);
+    bench_close(b);
+}
