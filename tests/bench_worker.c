@@ -2,6 +2,7 @@
 // spirals. Prints
 //   the speed of training through the worker, with a reader that takes 30 snapshots a second, as a
 //   share of lab_epoch() on one core (both in turns, medians);
+//   the same with pictures of units, doubt and bands over steps, as a share of without;
 //   milliseconds from a wish with another initialization to the first snapshot that shows it;
 //   milliseconds of worker_destroy() in mid-training.
 #include "base/file.h"
@@ -123,6 +124,30 @@ static void compare_speeds(LabWish *wish)
            100 * median(ROUNDS, processor));
 }
 
+// Everything that can be wished for besides, of networks that have it all.
+static void compare_looks(LabWish *wish)
+{
+    double share[ROUNDS], processor[ROUNDS], shots;
+    for (int i = 0; i < NETWORKS; i++) {
+        wish->spec.networks[i].numbers.dropout = 0.2;
+        wish->spec.networks[i].own |= SETTING_BIT(NET_DROPOUT);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+        const LabLook none = wish->look;
+        const Speed plain = worker_speed(wish, &shots);
+        wish->look.units = wish->look.spread = wish->look.bands = true;
+        wish->look.unit = wish->look.unit_layer = 1;
+        const Speed looked = worker_speed(wish, &shots);
+        wish->look = none;
+        share[round] = looked.clock / plain.clock;
+        processor[round] = looked.processor / plain.processor;
+    }
+    printf("with units, doubt, bands  %8.0f %% of that by the clock, %.0f %% of processor time "
+           "(wanted: 85)\n",
+           100 * median(ROUNDS, share), 100 * median(ROUNDS, processor));
+    set_inits(&wish->spec, "he_normal");
+}
+
 static void measure_answers(LabWish *wish)
 {
     static const char *const starts[] = { "xavier_normal", "normal std=0.01", "he_normal" };
@@ -156,6 +181,7 @@ int main(void)
 {
     LabWish *wish = lab_wish();
     compare_speeds(wish);
+    compare_looks(wish);
     measure_answers(wish);
     free(wish);
     return 0;

@@ -71,7 +71,8 @@ typedef struct NetShot {
     int surface_side; // 0: none. Row 0 at low[1], column 0 at low[0], samples at cells' centres
     uint8_t surface_class[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX]; // the likeliest
     // Its probability, or the value. Of a spread: the standard deviation of that over SHOT_PASSES
-    // passes with masks (Monte Carlo dropout, Gal & Ghahramani 2016); 0 everywhere without masks.
+    // passes with masks, of fewer points a side where the network is large (Monte Carlo dropout,
+    // Gal & Ghahramani 2016); 0 everywhere without masks.
     float surface_value[SHOT_SURFACE_MAX * SHOT_SURFACE_MAX];
     bool surface_spread;
     float spread_most; // the greatest of a spread

@@ -30,6 +30,28 @@ static int side_of(const LabLook *look, bool coarse)
 
 // ---- the surface
 
+// Products of a row's way through the network.
+static double products_of(const Net *net)
+{
+    double products = 1;
+    for (int i = 0; i < net->layer_count; i++) {
+        const LayerPlan *plan = &net->layers[i].plan;
+        if (layer_role(plan->kind) == ROLE_WEIGHTS) {
+            const LayerMatrix matrix = layer_matrix(plan);
+            products += (double)matrix.in * matrix.out * shape_area(plan->to);
+        }
+    }
+    return products;
+}
+
+// So many passes of a large network would be felt while it plays: then they are of fewer points.
+static int spread_side(const Session *session, const Net *net, bool coarse)
+{
+    const double felt = session->wish.playing || coarse ? 1e8 : 3e9;
+    const int least = session->wish.playing || coarse ? 12 : 32;
+    return clampi((int)sqrt(felt / (SHOT_PASSES * products_of(net))), least, SPREAD_SIDE);
+}
+
 bool session_wants_surface(const Session *session, UNUSED const SessionNet *net)
 {
     return session->wish.look.surface > 0 && session->data->set.features == 2;
@@ -38,10 +60,11 @@ bool session_wants_surface(const Session *session, UNUSED const SessionNet *net)
 void session_look_surface(Session *session, SessionNet *net, bool coarse)
 {
     const LabLook *look = &session->wish.look;
-    const int wanted = side_of(look, coarse);
-    const int side = look->spread && wanted > SPREAD_SIDE ? SPREAD_SIDE : wanted;
     NetShot *shot = &net->shot;
     Train *train = net->time->epochs.train;
+    const int wanted = side_of(look, coarse),
+              most = spread_side(session, &train->learner.net, coarse);
+    const int side = look->spread && wanted > most ? most : wanted;
     float x[2 * SESSION_CELLS], out[DATASET_CLASSES_MAX * SESSION_CELLS];
     const int rows_at_once = SESSION_CELLS / SHOT_SURFACE_MAX;
     shot->surface_side = side;
