@@ -272,6 +272,27 @@ Test(session_best, bands_are_quantiles_of_a_layer_at_their_steps)
     bench_close(&b);
 }
 
+// Whatever of a network is shown.
+Test(session_best, bands_are_of_now_while_the_best_is_seen)
+{
+    Bench b, plain;
+    open_lab(&b, 1 << 22, TWO_LAYERS);
+    open_lab(&plain, 1 << 22, TWO_LAYERS);
+    b.wish->look.best = 1;
+    b.wish->look.bands = plain.wish->look.bands = true;
+    bench_seek(&b, 300);
+    bench_seek(&plain, 300);
+    const LabBands *bands = &b.shot->bands[0], *should = &plain.shot->bands[0];
+    cr_expect(b.shot->networks[0].best && b.shot->networks[0].best_step < 300);
+    cr_assert_eq(bands->count, should->count);
+    for (int i = 0; i < bands->count; i++) {
+        cr_assert_eq(bands->points[i].step, should->points[i].step);
+        cr_assert_arr_eq(bands->points[i].layers, should->points[i].layers, 2 * sizeof(Band));
+    }
+    bench_close(&b);
+    bench_close(&plain);
+}
+
 // Points after a change are those of the training that goes on from it.
 Test(session_best, bands_end_where_time_is_cut)
 {

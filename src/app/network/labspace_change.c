@@ -18,6 +18,8 @@ static void network_insert(LabSpace *space, int at, const NetSpec *network, cons
     strncpy(spec->names[at], name, LAB_NAME_MAX - 1);
     spec->ids[at] = ++space->next_id;
     spec->network_count++;
+    const unsigned best = space->wish.look.best, before = (1u << at) - 1;
+    space->wish.look.best = (best & before) | (best & ~before) << 1;
     space->selected = at;
     labspace_changed(space);
 }
@@ -55,6 +57,8 @@ void labspace_remove(LabSpace *space, int network)
             after * sizeof spec->named_for[0]);
     memmove(&spec->ids[network], &spec->ids[network + 1], after * sizeof spec->ids[0]);
     spec->network_count--;
+    const unsigned best = space->wish.look.best, before = (1u << network) - 1;
+    space->wish.look.best = (best & before) | (best >> 1 & ~before);
     space->selected = clampi(space->selected, 0, spec->network_count - 1);
     space->zoom_network = clampi(space->zoom_network, 0, spec->network_count - 1);
     labspace_pin(space, (LabUnitPlace){ .unit = 0 }); // it was one of a place

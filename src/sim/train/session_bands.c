@@ -7,14 +7,14 @@
 
 enum { STOPS = 128 }; // on the way to a step, between half as many and that
 
-static void begin(const SessionNet *net, InspectKind kind, LabBands *bands)
+static void begin(const Inspect *inspect, InspectKind kind, LabBands *bands)
 {
-    const int layers = inspect_layers(net->inspect, kind);
+    const int layers = inspect_layers(inspect, kind);
     bands_clear(bands);
     bands->kind = kind;
     bands->layer_count = layers < BANDS_LAYERS ? layers : BANDS_LAYERS;
     for (int i = 0; i < bands->layer_count; i++) {
-        bands->sights[i] = *inspect_sight(net->inspect, kind, i);
+        bands->sights[i] = *inspect_sight(inspect, kind, i);
     }
 }
 
@@ -37,24 +37,42 @@ void session_cut_bands(SessionNet *net)
     net->time->cut_step = LONG_MAX;
 }
 
-void session_take_bands(const Session *session, SessionNet *net)
+// What an inspection of the network as it is now has found.
+static void take(const Session *session, SessionNet *net, const Inspect *inspect)
 {
     const InspectKind kind = session->wish.look.kind;
     const long step = net->time->epochs.now.step;
     LabBands *bands = &net->bands;
     session_cut_bands(net);
-    if (!session->wish.look.bands || session_shows_best(session, net)) {
-        return;
-    }
     if (bands->kind != kind || bands->count == 0) {
-        begin(net, kind, bands);
+        begin(inspect, kind, bands);
     }
     if (bands_want(bands, step)) {
         BandPoint *point = bands_add(bands, step);
         for (int i = 0; i < bands->layer_count; i++) {
-            point->layers[i] = band_of(net->inspect, kind, i);
+            point->layers[i] = band_of(inspect, kind, i);
         }
     }
+}
+
+void session_take_bands(const Session *session, SessionNet *net)
+{
+    if (session->wish.look.bands && !net->borrowed) {
+        take(session, net, net->inspect);
+    }
+}
+
+bool session_wants_bands(const Session *session, const SessionNet *net)
+{
+    return session->wish.look.bands && session_shows_best(session, net);
+}
+
+void session_look_bands(Session *session, SessionNet *net, UNUSED bool coarse)
+{
+    const InspectKind kind = session->wish.look.kind;
+    net->beside = net->beside ? net->beside : inspect_create();
+    inspect_look(net->beside, net->time->epochs.train, INSPECT_ROWS, kind == INSPECT_GRADIENTS);
+    take(session, net, net->beside);
 }
 
 // A stop is worth making where nobody has looked yet.
@@ -69,7 +87,5 @@ long session_band_stop(const Session *session, const SessionNet *net)
     }
     const long from = now->step > known ? now->step : known;
     const long next = (from / stride + 1) * stride;
-    return session->wish.look.bands && !session_shows_best(session, net) && next < net->target
-               ? next
-               : net->target;
+    return session->wish.look.bands && next < net->target ? next : net->target;
 }

@@ -17,6 +17,7 @@ static void net_destroy(SessionNet *net)
     if (net) {
         timeline_destroy(net->time);
         inspect_destroy(net->inspect);
+        inspect_destroy(net->beside);
         free(net);
     }
 }

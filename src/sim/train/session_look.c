@@ -152,10 +152,12 @@ static void look_answers(Session *session, SessionNet *net, UNUSED bool coarse)
 typedef struct LookRow {
     bool (*wanted)(const Session *session, const SessionNet *net);
     void (*look)(Session *session, SessionNet *net, bool coarse);
+    bool now; // whatever is shown
 } LookRow;
 
 static const LookRow look_rows[LOOK_COUNT] = {
     [LOOK_INSIDE] = { wants_inside, look_inside },
+    [LOOK_BANDS] = { session_wants_bands, session_look_bands, .now = true },
     [LOOK_SURFACE] = { session_wants_surface, session_look_surface },
     [LOOK_CURVE] = { session_wants_curve, session_look_curve },
     [LOOK_ZOOM] = { session_wants_zoom, session_look_zoom },
@@ -177,6 +179,7 @@ void session_look_changed(Session *session, const LabLook *before)
     const bool same[LOOK_COUNT] = {
         [LOOK_INSIDE] = kind && look->log[look->kind] == before->log[look->kind] &&
                         look->bands == before->bands,
+        [LOOK_BANDS] = kind,
         [LOOK_SURFACE] = look->surface == before->surface && look->spread == before->spread,
         [LOOK_CURVE] = look->spread == before->spread,
         [LOOK_ZOOM] = kind && look->zoom_layer == before->zoom_layer,
@@ -207,9 +210,12 @@ static void look_at(Session *session, SessionNet *net, int part, bool coarse)
         return;
     }
     const double begun_s = clock_seconds();
-    const unsigned number = session_look_number(session, net);
+    const bool now = look_rows[part].now;
+    const unsigned number = now ? net->time->looked : session_look_number(session, net);
     if (net->seen[part] != number) {
-        session_borrow_best(session, net);
+        if (!now) {
+            session_borrow_best(session, net);
+        }
         look_rows[part].look(session, net, coarse);
         session_give_back(net);
         net->seen[part] = coarse ? SEEN_COARSELY : number;
@@ -248,7 +254,7 @@ void session_look_on_the_way(Session *session)
     for (int i = 0; i < session->net_count && session->wish.look.bands; i++) {
         SessionNet *net = session->nets[i];
         const double allowance_s = session->allowance_s; // a seek is short enough
-        look_at(session, net, LOOK_INSIDE, false);
+        look_at(session, net, session_shows_best(session, net) ? LOOK_BANDS : LOOK_INSIDE, false);
         session->allowance_s = allowance_s;
     }
 }

@@ -14,6 +14,7 @@
 // What is costly to see of a network. session_look.c has a row for each.
 typedef enum LookPart {
     LOOK_INSIDE,  // layers: moments, histograms, units, what travels through them
+    LOOK_BANDS,   // ... as they are now, for their bands, where what is shown is at its best
     LOOK_SURFACE, // the decision surface
     LOOK_CURVE,   // ... of one feature: the line
     LOOK_ZOOM,    // what the units of the enlarged layer see
@@ -54,7 +55,8 @@ typedef struct SessionNet {
     LabUnits units;
     LabUnit unit;
     LabBands bands;
-    void *borrowed;       // its state of now, while it is as it was at its best
+    Inspect *beside; // of LOOK_BANDS; NULL before the first
+    void *borrowed;  // its state of now, while it is as it was at its best
     LabBatch batch;
     bool has_magnitudes;  // if they were asked for: some are not 0, ...
     double magnitudes[2]; // ... from, to
