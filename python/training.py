@@ -6,6 +6,7 @@ def options(weights):
     words = argparse.ArgumentParser(description="Prints a row for each epoch of each network.")
     words.add_argument("--per", choices=["epoch", "step"], default="epoch", help="... or step")
     words.add_argument("--weights", metavar="FILE", default=weights, help="what Thalweg wrote")
+    words.add_argument("--best", action="store_true", help="networks end as they were at their best")  #? patience
     return words.parse_args()
 
 
@@ -172,7 +173,15 @@ def print_row(number, epoch, step, loss, found, length, rate, lost):
     if step > 0 and not math.isfinite(loss):
         length = rate = math.nan
     values = ("%.9g" % value for value in (loss, *found[0], *found[1], length, rate))
-    print(number, epoch, step, *values, "lost" if lost else "ok", sep=",")
+    print(number, epoch, step, *values, "lost" if lost else "ok", sep=",")  #! patience
+    print(number, epoch, step, *values, {False: "ok", True: "lost"}.get(lost, "best"), sep=",")  #? patience
+
+
+def end_at_best():
+    """Networks have the weights of their best epochs, of the lowest validation loss."""
+    for _, (net, kept, row) in sorted(BEST.items()):
+        net.load_state_dict(kept)
+        print_row(*row)
 
 
 def train(number, net, loss_of, right, y, make, batch, seed, **numbers):
@@ -212,6 +221,9 @@ def train(number, net, loss_of, right, y, make, batch, seed, **numbers):
             if ended:
                 return
         told = found[0][0] if math.isnan(found[1][0]) else found[1][0]  #? schedule
+        if found[1][0] < best:  #? patience
+            kept = {name: value.clone() for name, value in net.state_dict().items()}  #? patience
+            BEST[number] = net, kept, (number, epoch, step, loss, found, length, rate, None)  #? patience
         best, waited = (found[1][0], 0) if found[1][0] < best else (best, waited + 1)  #? patience
         ended = 0 < numbers["patience"] <= waited  #? patience
         yield

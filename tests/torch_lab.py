@@ -97,7 +97,7 @@ def complain(flags, what):
         print("thalweg code", " ".join("'%s'" % f if " " in f else f for f in flags) + ":", what)
 
 
-def compare(flags, steps=STEPS):
+def compare(flags, steps=STEPS, more=()):
     global labs, rows_all, rows_compared
     labs += 1
     with tempfile.TemporaryDirectory() as folder:
@@ -110,11 +110,11 @@ def compare(flags, steps=STEPS):
         for problem in untidy(script):
             complain(flags, problem)
         try:
-            mine, exact = ran(script, "--per", "step"), doubled(script, "--per", "step")
+            mine, exact = ran(script, "--per", "step", *more), doubled(script, "--per", "step", *more)
         except (Exception, SystemExit) as problem:
             return complain(flags, repr(problem))
     chaotic = set()
-    for (network, step), row in table(told("train", *flags, "--per", "step").stdout).items():
+    for (network, step), row in table(told("train", *flags, "--per", "step", *more).stdout).items():
         if step > steps:
             continue
         rows_all += 1
@@ -358,6 +358,8 @@ def grown():
     for data, networks in GROWN:
         flags = ["--data", data, "--epochs", "3", "--seed", "5"]
         compare(flags + [word for network in networks for word in ("--network", network)])
+    flags = ["--data", "moons n=60", "--epochs", "9", "--patience", "2", "--network", "hidden=16 activation=tanh optimizer=sgd lr=1.5"]
+    compare([*flags, "--network", "hidden=4 activation=tanh optimizer=sgd lr=0.3"], 60, ["--best"])  # the row says "best"
     for data, network in SEEN:
         about(["--data", data, "--epochs", "10", "--network", "hidden=16 " + network])
 

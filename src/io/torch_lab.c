@@ -248,6 +248,9 @@ static void write_body(FILE *out, const Subject *subject, const Lab *lab, const 
             "PER, SAVED = OPTIONS.per, read_weights(OPTIONS.weights, rows=%d, networks=%d)\n"
             "EPOCHS = %d\n",
             lab->set.rows, lab->spec.network_count, lab->spec.epochs);
+    if (torch_lab_waits(lab)) {
+        fputs("BEST = {}  # of each network: itself, its weights and its row\n", out);
+    }
     torch_lab_data(out, subject, lab);
     torch_lab_rows(out, lab);
     write_functions(out, lab, &functions);
@@ -262,6 +265,11 @@ static void write_body(FILE *out, const Subject *subject, const Lab *lab, const 
           "for _ in itertools.zip_longest(*side_by_side):\n"
           "    pass\n",
           out);
+    if (torch_lab_waits(lab)) {
+        fputs("if OPTIONS.best:\n"
+              "    end_at_best()\n",
+              out);
+    }
 }
 
 static void write_head(FILE *out, const Subject *subject, const Lab *lab, const char *weights)
@@ -283,6 +291,12 @@ static void write_head(FILE *out, const Subject *subject, const Lab *lab, const 
     }
     if (torch_lab_any(lab, noisy)) {
         fputs("# But the noise of gradients each of them draws in its own way.\n", out);
+    }
+    if (torch_lab_waits(lab)) {
+        fputs(
+            "# With --best each network ends with the weights of its best epoch, which a last row "
+            "tells.\n",
+            out);
     }
     if (subject->past.painted) {
         fputs("# The points that were painted are the data.\n", out);
