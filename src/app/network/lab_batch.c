@@ -140,11 +140,18 @@ static Strip strip_of(const Canvas *canvas, const LabShot *shot, int index, Rect
 static void caption(Canvas *canvas, const LabBatch *batch, long now, Rect strip, float size,
                     const Theme *theme)
 {
-    char text[128];
-    text_print(text, sizeof text,
-               tr(now > 0 ? N_("Step %ld trained on") : N_("Step %ld will train on")), batch->step);
-    canvas_text_fit(canvas, strip.x, strip.y + size, ALIGN_LEFT, FONT_SANS, size, theme->muted,
-                    text, strip.w);
+    const char *const forms[] = { now > 0 ? N_("Step %ld trained on")
+                                          : N_("Step %ld will train on"),
+                                  N_("Step %ld") };
+    for (size_t form = 0; form < COUNT(forms); form++) {
+        char text[128];
+        text_print(text, sizeof text, tr(forms[form]), batch->step);
+        if (canvas_text_width(canvas, FONT_SANS, size, text) <= strip.w) {
+            canvas_text(canvas, strip.x, strip.y + size, ALIGN_LEFT, FONT_SANS, size, theme->muted,
+                        text);
+            return;
+        }
+    }
 }
 
 static void words(Canvas *canvas, const LabShot *shot, const LabMade *made, const Strip *strip,
