@@ -249,3 +249,23 @@ Test(lab_batch, of_a_curve_they_lie_at_their_values)
     cr_expect_float_eq(at[0].y, plot_y(&plot, 0.5), 0.01);
     picture_close(&b);
 }
+
+Test(lab_batch, the_legend_says_which_points_they_are_while_they_are_shown)
+{
+    PictureBench b;
+    LookPoint at[4];
+    LookText text;
+    picture_open(&b);
+    b.shot->batch[0].step = 41;
+    b.shot->batch[0].count = 3;
+    picture_begin(&b);
+    lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+    cr_assert(look_text(&b.canvas, "in step 41", STRIP, &text));
+    cr_assert_eq(rings(&b.canvas, LIGHT->muted, at, 4), 1);
+    cr_expect(at[0].x < text.rect.x && at[0].x > text.rect.x - 15, "its mark stands before it");
+    b.shot->batch[0].count = 0;
+    picture_begin(&b);
+    lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+    cr_expect_not(look_text(&b.canvas, "in step 41", STRIP, NULL));
+    picture_close(&b);
+}

@@ -246,7 +246,7 @@ static Color color_of(const LabShot *shot, const LabMade *made, const Theme *the
 }
 
 // Hollow, with the dark rim that parts it from a ground of the same colour.
-static void point(Canvas *canvas, float x, float y, float radius, Color color)
+void lab_batch_point_draw(Canvas *canvas, float x, float y, float radius, Color color)
 {
     const Color none = color_alpha(RGB(0x000000), 0);
     canvas_circle(canvas, x, y, radius + 1, none, radius * 0.5f + 1, RGB(0x1a1e26));
@@ -269,7 +269,7 @@ void lab_batch_points_draw(Canvas *canvas, const LabSpace *space, int index, Rec
         const LabMade *made = &batch->made[i];
         const float x = rect.x + (made->x[0] - shot->low[0]) / wide * rect.w;
         const float y = rect.y + rect.h - (made->x[1] - shot->low[1]) / high * rect.h;
-        point(canvas, x, y, radius_in(rect.w), color_of(shot, made, theme));
+        lab_batch_point_draw(canvas, x, y, radius_in(rect.w), color_of(shot, made, theme));
     }
     canvas_clip_pop(canvas);
 }
@@ -280,7 +280,8 @@ void lab_batch_values_draw(Canvas *canvas, const LabSpace *space, int index, con
     const LabBatch *batch = &space->shot->batch[index];
     for (int i = 0; i < batch->count; i++) {
         const LabMade *made = &batch->made[i];
-        point(canvas, plot_x(plot, (double)made->x[0]), plot_y(plot, (double)made->x[1]),
-              radius_in(plot->area.w), labspace_color(space, index, theme));
+        lab_batch_point_draw(canvas, plot_x(plot, (double)made->x[0]),
+                             plot_y(plot, (double)made->x[1]), radius_in(plot->area.w),
+                             labspace_color(space, index, theme));
     }
 }

@@ -15,6 +15,8 @@ void lab_batch_points_draw(Canvas *canvas, const LabSpace *space, int index, Rec
                            const Theme *theme);
 void lab_batch_values_draw(Canvas *canvas, const LabSpace *space, int index, const Plot *plot,
                            const Theme *theme);
+// One of them.
+void lab_batch_point_draw(Canvas *canvas, float x, float y, float radius, Color color);
 // What a row was aimed at: "circle", "0.7 circle + 0.3 square", of values "0.31".
 void lab_batch_target(const LabShot *shot, const LabMade *made, char *text, size_t size);
 // Pixels [height][width][4] of LAB_IMAGE_BATCH: as many pictures side by side as a place of that

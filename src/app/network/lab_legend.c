@@ -1,6 +1,7 @@
 // One key after the other along a line. Classes give up letters before any of them is left out.
 #include "app/network/lab_legend.h"
 
+#include "app/network/lab_batch.h"
 #include "app/network/lab_fit.h"
 #include "app/network/lab_points.h"
 #include "app/network/lab_surface_look.h"
@@ -133,6 +134,18 @@ static void points(Line *line, const LabSpace *space)
     }
 }
 
+// Those of the newest step, where they are shown.
+static void trained(Line *line, const LabSpace *space, int index, Color color)
+{
+    const LabBatch *batch = &space->shot->batch[index];
+    char text[64];
+    text_print(text, sizeof text, tr("in step %ld"), batch->step);
+    if (batch->count > 0 && has_room(line, MARK, text)) {
+        lab_batch_point_draw(line->canvas, line->x + MARK / 2.0f, line->middle, 3, color);
+        say(line, MARK, text);
+    }
+}
+
 // ---- of each picture
 
 static void of_curve(Line *line, const LabSpace *space, int index)
@@ -140,6 +153,7 @@ static void of_curve(Line *line, const LabSpace *space, int index)
     enum { STROKE = 18 };
     const Color color = labspace_color(space, index, line->theme);
     points(line, space);
+    trained(line, space, index, color);
     if (has_room(line, STROKE, tr("network"))) {
         canvas_line(line->canvas, line->x, line->middle, line->x + STROKE, line->middle, 3, color);
         say(line, STROKE, tr("network"));
@@ -161,6 +175,7 @@ static void of_surface(Line *line, const LabSpace *space, int index)
         classes(line, shot);
     }
     points(line, space);
+    trained(line, space, index, line->theme->muted);
 }
 
 void lab_legend_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
