@@ -49,8 +49,8 @@ static inline void picture_open(PictureBench *b)
     b->shot->train_count = 3;
     b->shot->unit.network = -1;
     for (int k = 0; k < 2; k++) {
-        b->shot->low[k] = -2;
-        b->shot->high[k] = 2;
+        b->shot->low[k] = b->shot->given_low[k] = -2;
+        b->shot->high[k] = b->shot->given_high[k] = 2;
         snprintf(b->shot->class_names[k], sizeof b->shot->class_names[k], k ? "spam" : "ham");
         net_spec_defaults(&b->shot->networks[k].spec);
         b->shot->networks[k].outputs = 2;

@@ -209,6 +209,10 @@ Test(lab_units, of_the_input_are_its_formulas)
     const LabSurfaceLook look = lab_surface_look(&b.space, 0);
     cr_expect_eq(look.of, SURFACE_UNIT);
     cr_expect_float_eq(look.high, 4, 1e-5f);
+    b.shot->given_high[0] = b.shot->given_high[1] = 0; // of scaled data it is given other numbers
+    cr_expect_float_eq(lab_input_at(b.shot, INPUT_XY, 1, 0.5f), 0, 1e-6f);
+    cr_expect_float_eq(lab_input_at(b.shot, INPUT_XY, 0.5f, 0), 2, 1e-6f);
+    b.shot->given_high[0] = b.shot->given_high[1] = 2;
     const int last = look.side - 1;
     cr_expect_gt(lab_surface_at(b.shot, 0, &look, last * look.side + last), 3.8f);
     cr_expect_lt(lab_surface_at(b.shot, 0, &look, last), -3.8f);

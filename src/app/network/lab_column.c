@@ -160,7 +160,7 @@ static int lines_shown(const LabSpace *space, float height)
 static void widen(LabColumn *column)
 {
     enum { NUMBERS_LEAST = 128 };
-    static const float BROAD_SHARE = 0.6f;
+    static const float BROAD_SHARE = 0.66f;
     const bool beside = column->beside.w > 0 && column->beside.y == column->picture.y;
     const bool numbers = column->numbers.y == column->picture.y && column->picture.w > 0;
     const float more = column->numbers.w - NUMBERS_LEAST;

@@ -28,8 +28,9 @@ InputFeature lab_input_of(unsigned inputs, int unit)
 
 float lab_input_at(const LabShot *shot, InputFeature feature, float u, float v)
 {
-    return (float)input_features[feature].value(shot->low[0] + u * (shot->high[0] - shot->low[0]),
-                                                shot->low[1] + v * (shot->high[1] - shot->low[1]));
+    return (float)input_features[feature].value(
+        shot->given_low[0] + u * (shot->given_high[0] - shot->given_low[0]),
+        shot->given_low[1] + v * (shot->given_high[1] - shot->given_low[1]));
 }
 
 float lab_input_most(const LabShot *shot, InputFeature feature)

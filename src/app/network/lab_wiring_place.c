@@ -20,7 +20,9 @@ WiringPlace lab_wiring_place(const LabSpace *space, Rect rect)
         return place;
     }
     place.surface = cut_right(&place.lines, side, APART);
-    place.legend = (Rect){ place.surface.x, rect.y + side + LAB_LEGEND_GAP, side, LAB_LEGEND };
+    place.surface.y += (rect.h - side - below) / 2;
     place.surface.h = side;
+    place.legend =
+        (Rect){ place.surface.x, place.surface.y + side + LAB_LEGEND_GAP, side, LAB_LEGEND };
     return place;
 }

@@ -127,6 +127,7 @@ typedef struct LabShot {
     int rows, train_count, features, classes;
     int constant; // features that are the same in all training rows, where they are scaled
     float low[2], high[2];
+    float given_low[2], given_high[2]; // what a network is given there: scaled, of scaled data
     LabPoints points; // of 2D data and curves (y is the value), evenly chosen if there are more
     char class_names[DATASET_CLASSES_MAX][24];
     TensorShape shape;                                    // of a row

@@ -80,6 +80,10 @@ void session_shoot_data(const Session *session, LabShot *shot)
     shot->classes = set->classes;
     shot->constant = set->scale.constant;
     memcpy(shot->low, set->low, sizeof shot->low);
+    for (int k = 0; k < 2 && k < set->features; k++) {
+        shot->given_low[k] = dataset_scaled(set, k, set->low[k]);
+        shot->given_high[k] = dataset_scaled(set, k, set->high[k]);
+    }
     memcpy(shot->high, set->high, sizeof shot->high);
     for (int k = 0; k < set->classes; k++) {
         if (set->class_names) {
