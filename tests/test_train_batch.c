@@ -217,6 +217,56 @@ Test(train_batch, scores_and_data_know_nothing_of_it)
     }
 }
 
+// Each row has draws of its own, in the same batch as well.
+Test(train_batch, no_two_rows_of_a_batch_are_augmented_alike)
+{
+    DataBench b;
+    data_bench_open(&b, "spiral n=100", 3);
+    const NetSpec spec = spec_of("hidden=2 jitter=1 batch=16", 5);
+    Train *train = train_of(&spec, &b);
+    TrainMade made[16];
+    float x[32], moved[16];
+    cr_assert_eq(train_made(train, 3, 16, made, x), 16);
+    for (int i = 0; i < 16; i++) {
+        moved[i] = x[2 * i] - b.set.x[2 * made[i].row];
+        for (int k = 0; k < i; k++) {
+            cr_expect_gt(fabsf(moved[i] - moved[k]), 1e-5f, "rows %d and %d", i, k);
+        }
+    }
+    train_destroy(train);
+    data_bench_close(&b);
+}
+
+// Rows of one grey each, their places: what is of whom can be counted.
+Test(train_batch, cutmix_shares_targets_by_the_pixels_that_were_pasted)
+{
+    enum { STEPS = 300, ROWS = 16, AREA = 256 };
+    DataBench b;
+    data_bench_open(&b, "digits n=60", 3);
+    for (int i = 0; i < b.set.rows * AREA; i++) {
+        b.set.x[i] = (float)(i / AREA);
+    }
+    const NetSpec spec = spec_of("hidden=2 cutmix=1 batch=16", 5);
+    Train *train = train_of(&spec, &b);
+    for (long step = 0; step < STEPS; step++) {
+        TrainMade made[ROWS];
+        static float x[ROWS * AREA];
+        const int count = train_made(train, step, ROWS, made, x);
+        for (int i = 0; i < count; i++) {
+            int own = 0, other = 0;
+            for (int p = 0; p < AREA; p++) {
+                own += x[i * AREA + p] == (float)made[i].row;
+                other += x[i * AREA + p] == (float)made[i].partner;
+            }
+            cr_assert(made[i].row == made[i].partner || own + other == AREA);
+            cr_assert(made[i].row == made[i].partner || made[i].share * AREA == own,
+                      "step %ld: %d pixels are its own, its share is %g", step, own, made[i].share);
+        }
+    }
+    train_destroy(train);
+    data_bench_close(&b);
+}
+
 // Shares are one a batch: over many steps Beta's mean and variance.
 Test(train_batch, every_batch_has_a_share_of_its_own)
 {

@@ -125,11 +125,10 @@ static Maker maker_of(const Train *train, long step)
     return maker;
 }
 
-// x [padded(features)]
+// x [padded(features)], whose pads are zero.
 static void make_row(const Maker *maker, uint32_t row, Real *x)
 {
-    const size_t features = (size_t)maker->train->data->set->features;
-    const size_t wide = (size_t)padded((int)features);
+    const size_t wide = (size_t)padded(maker->train->data->set->features);
     const Real *from = maker->train->data->x + row * wide;
     if (!maker->augments) {
         memcpy(x, from, wide * sizeof *x);
@@ -138,7 +137,6 @@ static void make_row(const Maker *maker, uint32_t row, Real *x)
     Rng rng;
     rng_init(&rng, maker->key, row);
     augment_row(&maker->augment, &maker->row, &rng, from, x);
-    memset(x + features, 0, (wide - features) * sizeof *x);
 }
 
 // How the rows of one step are mixed.
