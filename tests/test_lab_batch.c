@@ -59,6 +59,9 @@ Test(lab_batch, a_target_is_told_by_its_shares_the_larger_one_first)
     lab_batch_target(b.shot, &(LabMade){ .share = 0.3f, .class = 0, .other = 1 }, text,
                      sizeof text);
     cr_expect_str_eq(text, "0.7 square + 0.3 circle");
+    lab_batch_target(b.shot, &(LabMade){ .share = 0.035f, .class = 0, .other = 1 }, text,
+                     sizeof text);
+    cr_expect_str_eq(text, "0.97 square + 0.03 circle");
     lab_batch_target(b.shot, &(LabMade){ .share = 0.3f, .class = 1, .other = 1 }, text,
                      sizeof text);
     cr_expect_str_eq(text, "square", "two of the same class");

@@ -38,11 +38,12 @@ static LabMade ordered(LabMade made)
 
 // ---- words
 
-static void share_of(float share, const char *name, char *text, size_t size)
+// The larger share or what it leaves, in hundredths: "0.7 circle", "0.04 square".
+static void share_of(const LabMade *two, bool rest, const char *name, char *text, size_t size)
 {
-    char number[16];
-    text_short(number, sizeof number, (double)share, 2);
-    snprintf(text, size, "%s %s", number, name);
+    const long larger = lroundf(100 * two->share), hundredths = rest ? 100 - larger : larger;
+    const bool tenths = hundredths % 10 == 0;
+    snprintf(text, size, "%.*f %s", tenths ? 1 : 2, (double)hundredths / 100, name);
 }
 
 void lab_batch_target(const LabShot *shot, const LabMade *made, char *text, size_t size)
@@ -59,8 +60,8 @@ void lab_batch_target(const LabShot *shot, const LabMade *made, char *text, size
         return;
     }
     lab_class_name(shot, two.other, other, sizeof other);
-    share_of(two.share, own, first, sizeof first);
-    share_of(1 - two.share, other, second, sizeof second);
+    share_of(&two, false, own, first, sizeof first);
+    share_of(&two, true, other, second, sizeof second);
     text_print(text, size, "%s + %s", first, second);
 }
 
@@ -165,7 +166,7 @@ static void words(Canvas *canvas, const LabShot *shot, const LabMade *made, cons
             text_short(text, sizeof text, (double)made->target, 2);
         } else if (is_mixed(made)) {
             lab_class_word(shot, line ? made->other : made->class, strip->words, name, sizeof name);
-            share_of(line ? 1 - made->share : made->share, name, text, sizeof text);
+            share_of(made, line == 1, name, text, sizeof text);
         } else if (line == 0) {
             lab_class_word(shot, made->class, strip->words, text, sizeof text);
         } else {
