@@ -2,7 +2,9 @@
 // columns have the same parts at the same heights, so that the eye can go across.
 #include "app/network/lab_columns.h"
 
+#include "app/network/lab_bands.h"
 #include "app/network/lab_barred.h"
+#include "app/network/lab_best.h"
 #include "app/network/lab_hiding.h"
 #include "app/network/lab_judgement.h"
 #include "app/network/lab_legend.h"
@@ -52,8 +54,11 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
     if (r.w < widest || r.h < 5 * (line + 14)) {
         return;
     }
-    snprintf(text[0], sizeof text[0], "%ld", net->epoch);
-    const double values[] = { net->train.loss, net->last.grad_norm, net->last.update_ratio };
+    // Of the step that led to the best epoch nothing is kept.
+    const double gradient = net->best ? (double)NAN : net->last.grad_norm;
+    const double update = net->best ? (double)NAN : net->last.update_ratio;
+    const double values[] = { net->train.loss, gradient, update };
+    snprintf(text[0], sizeof text[0], "%ld", net->best ? net->best_epoch : net->epoch);
     for (size_t i = 0; i < COUNT(values); i++) {
         text_short(text[i + 1], sizeof text[0], values[i], 3);
         if (isnan(values[i])) {
@@ -118,7 +123,9 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
     }
     lab_losses_draw(canvas, column->numbers, shot, index, theme);
     facts(canvas, column, net, theme);
-    (maps ? lab_maps_draw : lab_histograms_draw)(canvas, space, index, column->layers, theme);
+    (maps                   ? lab_maps_draw
+     : lab_has_bands(space) ? lab_bands_draw
+                            : lab_histograms_draw)(canvas, space, index, column->layers, theme);
     JudgementWords signal, learning;
     both_words(shot, index, &signal, &learning);
     judgement_draw(canvas, column->signal, &signal, theme);
@@ -176,6 +183,9 @@ static void head(NetworkRoom *room, const LabColumn *column, int index)
     }
     char made[LAB_NAME_MAX];
     lab_name_shown(space, index, made, sizeof made);
+    if (!labspace_hides(space, index)) {
+        lab_best_button(room, &row, index);
+    }
     const bool field = selected && row.w >= ROOM_FOR_FIELD + LETTER;
     letter(room, &row, index, field ? "" : made);
     snprintf(name, sizeof name, "lab.name.%d", index);
@@ -236,7 +246,8 @@ static void column_hands(NetworkRoom *room, const LabColumn *column, int index)
     } else {
         const bool wiring = room->lab.picture == LAB_PICTURE_WIRING;
         (wiring ? lab_wiring_hands : lab_surface_hands)(room, index, column->picture);
-        lab_histograms_hands(room, index, column->layers);
+        (lab_has_bands(&room->lab) ? lab_bands_hands : lab_histograms_hands)(room, index,
+                                                                             column->layers);
     }
     judgement_hands(&room->shell->ui, column, room->lab.shot, index);
 }

@@ -1,4 +1,5 @@
 // A lab for a slide: what is learnt, the columns as in the window, the curves; no controls.
+#include "app/network/lab_best.h"
 #include "app/network/lab_columns.h"
 #include "app/network/lab_hiding.h"
 #include "app/network/lab_study.h"
@@ -53,8 +54,11 @@ static void title(Canvas *canvas, const LabSpace *space, Rect rect, const Theme 
 static void name(Canvas *canvas, const LabSpace *space, const LabColumn *column, int index,
                  const Theme *t)
 {
-    const Rect r = column->head;
+    Rect r = column->head;
     const Color color = labspace_color_told(space, index, t);
+    if (!labspace_hides(space, index)) {
+        r.w -= lab_best_draw(canvas, space, index, r, t);
+    }
     canvas_box(canvas, (Rect){ r.x, r.y + 10, 14, 14 }, 4, color, 0, color);
     canvas_text(canvas, r.x + 22, r.y + 22, ALIGN_LEFT, FONT_BOLD, 15, t->text,
                 labspace_letter(index)); // as at its curve's end

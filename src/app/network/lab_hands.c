@@ -1,4 +1,5 @@
 // What no control of the Network room has answered: its keys, and files dropped on the window.
+#include "app/network/lab_best.h"
 #include "app/network/lab_views.h"
 #include "base/words.h"
 
@@ -92,6 +93,8 @@ void lab_shortcuts(NetworkRoom *room)
         lab_speed_step(space, -1);
     } else if (ui_character(ui, ']', 0)) {
         lab_speed_step(space, 1);
+    } else if (ui_character(ui, 'e', 0)) {
+        lab_best_set(space, space->selected, !lab_best_wanted(space, space->selected));
     } else if (ui_character(ui, '0', 0)) {
         lab_axes_whole(&space->axes);
     } else if (ui_character(ui, 'r', 0)) {

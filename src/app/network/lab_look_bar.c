@@ -30,13 +30,13 @@ static void follow_norms(LabSpace *space)
 // The widths of the strip's parts. What kinds there are changes the last one's alone: what one
 // clicks stands in the same place with norms and without, and under every picture.
 typedef struct Bar {
-    float picture, show, ranges, log, kinds;
+    float picture, show, ranges, log, steps, kinds;
     bool listed;       // picture and ranges are lists, for want of room
     bool kinds_listed; // and the kinds
     bool headed;
 } Bar;
 
-enum { LOG = 76, GAP = 8, GAPS = 3 * GAP, KINDS_LEAST = 250, KINDS_LISTED = 124 };
+enum { LOG = 76, GAP = 8, GAPS = 4 * GAP, BOX = 27, KINDS_LEAST = 250, KINDS_LISTED = 124 };
 
 static float kinds_width(const Ui *ui, const Registry *kinds, bool list)
 {
@@ -45,7 +45,7 @@ static float kinds_width(const Ui *ui, const Registry *kinds, bool list)
 
 static float need(const Bar *bar, float kinds)
 {
-    return bar->picture + bar->show + bar->ranges + bar->log + kinds + GAPS;
+    return bar->picture + bar->show + bar->ranges + bar->log + bar->steps + kinds + GAPS;
 }
 
 static void choose_widths(const Ui *ui, bool listed, Bar *bar)
@@ -54,6 +54,7 @@ static void choose_widths(const Ui *ui, bool listed, Bar *bar)
     bar->picture = ui_kinds_width(ui, &lab_pictures, listed, listed ? 104 : 190);
     bar->ranges = ui_kinds_width(ui, &lab_ranges, listed, listed ? 108 : 138);
     bar->log = LOG;
+    bar->steps = BOX + canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, tr("Over steps"));
 }
 
 static Bar bar_of(const Ui *ui, const LabSpace *space, float width, float heading)
@@ -101,6 +102,13 @@ static void what(NetworkRoom *room, Rect row, const Bar *bar, float share)
                        "zeros stands apart, at the left"))) {
         labspace_changed(space);
     }
+    if (ui_checkbox(ui, "lab.bands", cut_left(&row, bar->steps * share, GAP * share),
+                    tr("Over steps"), &look->bands,
+                    tr("The layers' values over steps instead of now: a band from 5 to 95 % of "
+                       "them, a darker one from 25 to 75 %, a line at their median; gathered while "
+                       "they are looked at"))) {
+        labspace_changed(space);
+    }
     if (ui_kinds(ui, "lab.kind", cut_left(&row, bar->kinds * share, 0), kinds_of(space),
                  bar->kinds_listed, &kind, tr("What the histograms show"))) {
         look->kind = (InspectKind)kind;
@@ -130,7 +138,7 @@ void lab_look_bar(NetworkRoom *room, Rect rect)
     if (bar.show > 0 && space->picture != LAB_PICTURE_MAPS) {
         lab_show_menu(room, cut_left(&row, (bar.show - GAP) * share, GAP * share));
     }
-    row.w = fminf((bar.ranges + bar.log + bar.kinds + 2 * GAP) * share, row.w);
+    row.w = fminf((bar.ranges + bar.log + bar.steps + bar.kinds + 3 * GAP) * share, row.w);
     what(room, row, &bar, share);
     if (chosen) {
         labspace_set_picture(space, (LabPicture)picture);

@@ -194,5 +194,11 @@ const char *lab_losses_tip(const NetShot *net)
           N_("At the last epoch's end, or as drawn: the loss on training rows and on validation "
              "rows, and the share of validation rows that are said right") }
     };
+    if (net->best) {
+        return N_(
+            "At the end of the best epoch, that of the least loss on validation rows: the loss "
+            "on training rows and on validation rows, and of classes the share of validation "
+            "rows that are said right");
+    }
     return tips[isfinite(net->validation.loss)][isfinite(net->train.accuracy)];
 }

@@ -6,7 +6,7 @@
 #include <math.h>
 
 const LabSmooth lab_smooths[] = {
-    { { .key = "0", .name = N_("As it is") }, 0 },
+    { { .key = "0", .name = N_("Smooth off") }, 0 },
     { { .key = "50", .name = N_("Smooth 0.5") }, 0.5 },
     { { .key = "70", .name = N_("Smooth 0.7") }, 0.7 },
     { { .key = "80", .name = N_("Smooth 0.8") }, 0.8 },
