@@ -313,4 +313,10 @@ static inline void random_show(Subject *subject, Rng *rng)
     show->selected = clampi(show->selected, 1, subject->lab.network_count);
     const NetSpec shown = lab_network(&subject->lab, show->network - 1);
     show->layer = clampi(show->layer, 0, net_spec_weighted(&shown));
+    for (int i = subject->lab.network_count; i < LAB_NETWORKS_SHOWN; i++) {
+        show->at_best[i] = false;
+    }
+    if (show->chart_to <= show->chart_from) {
+        show->chart_from = show->chart_to = 0; // the whole
+    }
 }

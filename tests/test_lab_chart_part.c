@@ -443,6 +443,28 @@ Test(lab_part, stays_while_training_goes_on_and_steps_are_gone_to_in_it)
     bench_close(b);
 }
 
+// Files and lines carry smoothing and the part of the steps.
+Test(lab_part, goes_with_what_is_shown)
+{
+    Bench *b = open_trained(120);
+    LabSpace *space = space_of(b);
+    LabShow show;
+    drag_steps(b, 40, 100);
+    space->smooth = 0.9;
+    labspace_shown(space, &show);
+    cr_expect(show.chart_from == (int)space->axes.steps.low &&
+              show.chart_to == (int)space->axes.steps.high && show.smooth == 0.9);
+    const LabPart part = space->axes.steps;
+    lab_axes_whole(&space->axes);
+    labspace_show(space, &show);
+    cr_expect(space->axes.steps.on && space->axes.steps.low == part.low &&
+              space->axes.steps.high == part.high);
+    show.chart_to = 0;
+    labspace_show(space, &show);
+    cr_expect(!space->axes.steps.on);
+    bench_close(b);
+}
+
 // While a hand drags, the stretch is to be seen; a click is none.
 Test(lab_part, what_is_dragged_is_seen)
 {

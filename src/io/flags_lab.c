@@ -165,11 +165,36 @@ static int places_most(const NetSpec *net, int kind)
     return of_weights || one_each ? net_spec_weighted(net) : INSPECT_LAYERS_MAX;
 }
 
+static bool check_best(const LabTyped *typed, const LabSpec *spec, const LabShow *show,
+                       FlagsError *err)
+{
+    bool good = true;
+    for (int i = 0; good && i < LAB_NETWORKS_MAX; i++) {
+        good = !show->at_best[i] || check_network(typed, spec, LAB_SHOW_AT_BEST, i + 1, err);
+    }
+    return good;
+}
+
+// A part of the chart's steps has an end, and that lies behind its beginning.
+static bool check_part(const LabTyped *typed, const LabShow *show, FlagsError *err)
+{
+    if (show->chart_to == 0 && show->chart_from > 0) {
+        err->typed = typed->shows[LAB_SHOW_CHART_FROM];
+        return fail_at(&err->error, 0, tr("--chart-from %d needs --chart-to, a later step"),
+                       show->chart_from);
+    }
+    err->typed = typed->shows[LAB_SHOW_CHART_TO];
+    return show->chart_to == 0 || show->chart_to > show->chart_from ||
+           fail_at(&err->error, 0, tr("--chart-to %d: the part begins at step %d (--chart-from)"),
+                   show->chart_to, show->chart_from);
+}
+
 static bool check_show(const LabTyped *typed, const LabSpec *spec, const LabShow *show,
                        FlagsError *err)
 {
     if (!check_network(typed, spec, LAB_SHOW_SELECT, show->selected, err) ||
-        !check_network(typed, spec, LAB_SHOW_OF, show->network, err)) {
+        !check_network(typed, spec, LAB_SHOW_OF, show->network, err) ||
+        !check_best(typed, spec, show, err) || !check_part(typed, show, err)) {
         return false;
     }
     const NetSpec shown = lab_network(spec, show->network - 1);

@@ -93,6 +93,9 @@ void lab_shortcuts(NetworkRoom *room)
         lab_speed_step(space, -1);
     } else if (ui_character(ui, ']', 0)) {
         lab_speed_step(space, 1);
+    } else if (ui_character(ui, 'o', 0)) {
+        space->wish.look.bands = !space->wish.look.bands;
+        labspace_changed(space);
     } else if (ui_character(ui, 'e', 0)) {
         lab_best_set(space, space->selected, !lab_best_wanted(space, space->selected));
     } else if (ui_character(ui, '0', 0)) {

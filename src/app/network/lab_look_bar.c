@@ -36,7 +36,7 @@ typedef struct Bar {
     bool headed;
 } Bar;
 
-enum { LOG = 76, GAP = 8, GAPS = 4 * GAP, BOX = 27, KINDS_LEAST = 250, KINDS_LISTED = 124 };
+enum { LOG = 76, GAP = 8, GAPS = 3 * GAP, BOX = 27, KINDS_LEAST = 250, KINDS_LISTED = 124 };
 
 static float kinds_width(const Ui *ui, const Registry *kinds, bool list)
 {
@@ -54,7 +54,8 @@ static void choose_widths(const Ui *ui, bool listed, Bar *bar)
     bar->picture = ui_kinds_width(ui, &lab_pictures, listed, listed ? 104 : 190);
     bar->ranges = ui_kinds_width(ui, &lab_ranges, listed, listed ? 108 : 138);
     bar->log = LOG;
-    bar->steps = BOX + canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, tr("Over steps"));
+    bar->steps =
+        BOX + GAP + canvas_text_width(ui->canvas, FONT_SANS, UI_TEXT_SIZE, tr("Over steps"));
 }
 
 static Bar bar_of(const Ui *ui, const LabSpace *space, float width, float heading)
@@ -67,6 +68,7 @@ static Bar bar_of(const Ui *ui, const LabSpace *space, float width, float headin
     choose_widths(ui, false, &bar);
     if (width < need(&bar, list)) {
         choose_widths(ui, true, &bar);
+        bar.steps = width < need(&bar, list) ? 0 : bar.steps; // its key is left
     }
     bar.headed = !bar.listed && width > heading + need(&bar, plain);
     bar.kinds_listed = bar.listed || width - (bar.headed ? heading : 0) < need(&bar, side_by_side);
@@ -102,9 +104,10 @@ static void what(NetworkRoom *room, Rect row, const Bar *bar, float share)
                        "zeros stands apart, at the left"))) {
         labspace_changed(space);
     }
-    if (ui_checkbox(ui, "lab.bands", cut_left(&row, bar->steps * share, GAP * share),
-                    tr("Over steps"), &look->bands,
-                    tr("The layers' values over steps instead of now: a band from 5 to 95 % of "
+    if (bar->steps > 0 &&
+        ui_checkbox(ui, "lab.bands", cut_left(&row, bar->steps - GAP, GAP), tr("Over steps"),
+                    &look->bands,
+                    tr("The layers' values over steps instead of now (O): a band from 5 to 95 % of "
                        "them, a darker one from 25 to 75 %, a line at their median; gathered while "
                        "they are looked at"))) {
         labspace_changed(space);
@@ -138,7 +141,7 @@ void lab_look_bar(NetworkRoom *room, Rect rect)
     if (bar.show > 0 && space->picture != LAB_PICTURE_MAPS) {
         lab_show_menu(room, cut_left(&row, (bar.show - GAP) * share, GAP * share));
     }
-    row.w = fminf((bar.ranges + bar.log + bar.steps + bar.kinds + 3 * GAP) * share, row.w);
+    row.w = fminf((bar.ranges + bar.log + bar.kinds + 2 * GAP) * share + bar.steps, row.w);
     what(room, row, &bar, share);
     if (chosen) {
         labspace_set_picture(space, (LabPicture)picture);

@@ -52,6 +52,10 @@ static void show_looks(LabSpace *space, const LabShow *show)
     space->points = show->points;
     space->units = show->units;
     space->smooth = show->smooth;
+    lab_axes_whole(&space->axes);
+    if (show->chart_to > show->chart_from) {
+        space->axes.steps = (LabPart){ true, show->chart_from, show->chart_to, false };
+    }
 }
 
 static void shown_looks(const LabSpace *space, LabShow *show)
@@ -72,6 +76,8 @@ static void shown_looks(const LabSpace *space, LabShow *show)
     show->points = space->points;
     show->units = space->units;
     show->smooth = space->smooth;
+    show->chart_from = space->axes.steps.on ? (int)space->axes.steps.low : 0;
+    show->chart_to = space->axes.steps.on ? (int)space->axes.steps.high : 0;
 }
 
 void labspace_show(LabSpace *space, const LabShow *show)
@@ -93,7 +99,6 @@ void labspace_show(LabSpace *space, const LabShow *show)
     show_looks(space, show);
     labspace_set_picture(space, (LabPicture)show->picture);
     space->chart = (LabChart)show->chart;
-    lab_axes_whole(&space->axes);
     space->chart_log = show->axis == AXIS_LOG;
     space->chart_hide = show->future == FUTURE_HIDDEN;
     if (show->has_step) {
@@ -117,7 +122,6 @@ void labspace_begin(LabSpace *space, const LabPreset *preset)
     show_looks(space, &(LabShow){ .units = 1, .network = 1, .unit_of = 1 });
     space->chart = LAB_CHART_LOSS;
     space->chart_log = space->chart_hide = false;
-    lab_axes_whole(&space->axes);
     labspace_set_picture(space, preset->view.picture);
 }
 

@@ -266,6 +266,7 @@ static const KeyHelp keys[] = {
     { N_("[ ]"), N_("the speed before or after this one in the list") },
     { N_("1 … 4"), N_("select the n-th network") },
     { N_("N, D, Delete"), N_("another network, the selected one again, away with it") },
+    { N_("O"), N_("histograms over steps, or as they are now") },
     { N_("E"), N_("the selected network at its best epoch, or as it is now") },
     { N_("0"), N_("the whole of the chart's axes") },
     { N_("R"), N_("new seed") },

@@ -102,6 +102,12 @@ const Setting lab_show_settings[] = {
     [LAB_SHOW_CHART]   = { .param = CHOICE("chart", N_("Chart"), chart, LAB_CHART_COUNT), .choices = &lab_chart_keys,
                            .flag = { "chart", .value = "NAME", .help = N_("loss, batch, accuracy, gradient, update or rate\n"
                                      "(loss)") } },
+    [LAB_SHOW_CHART_FROM] = { .param = { "chart_from", N_("Chart from step"), NULL, offsetof(LabShow, chart_from), 0, 0, LAB_STEPS_SHOWN_MAX, PARAM_INTEGER },
+                           .type = &setting_count,
+                           .flag = { "chart-from", .value = "K", .help = N_("... a part of its steps: from step K (0) ...") } },
+    [LAB_SHOW_CHART_TO] = { .param = { "chart_to", N_("Chart to step"), NULL, offsetof(LabShow, chart_to), 0, 1, LAB_STEPS_SHOWN_MAX, PARAM_INTEGER },
+                           .type = &setting_count, .zero = "last",
+                           .flag = { "chart-to", .value = "K", .help = N_("... to step K (the last)") } },
     [LAB_SHOW_AXIS]    = { .param = CHOICE("axis", N_("Axis"), axis, AXIS_KIND_COUNT), .choices = &axis_kinds,
                            .flag = { "axis", .value = "NAME", .help = N_("of the chart: auto, linear or log (auto)") } },
     [LAB_SHOW_FUTURE]  = { .param = CHOICE("future", N_("Future"), future, 2), .choices = &future_kinds,

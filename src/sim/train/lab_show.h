@@ -79,6 +79,7 @@ typedef struct LabShow {
     int picture;  // LabPicture
     int sample;   // whose feature maps are shown, from 1; 0: the last row of the data
     int chart;    // LabChart
+    int chart_from, chart_to; // the part of its steps that is shown; chart_to 0: the whole
     int axis;     // AxisKind, of the chart
     int future;   // FutureKind
     int layer;    // place in the histograms' list that is enlarged, from 1; 0: none ...
@@ -112,6 +113,8 @@ enum {
     LAB_SHOW_PICTURE,
     LAB_SHOW_SAMPLE,
     LAB_SHOW_CHART,
+    LAB_SHOW_CHART_FROM,
+    LAB_SHOW_CHART_TO,
     LAB_SHOW_AXIS,
     LAB_SHOW_FUTURE,
     LAB_SHOW_LAYER,
