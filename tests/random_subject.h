@@ -252,6 +252,10 @@ static inline void random_lab(LabSpec *lab, Rng *rng)
                  file->type == &setting_text ? files[rng_below(rng, COUNT(files))]
                                              : shapes[rng_below(rng, COUNT(shapes))]);
     }
+    lab->data.scale = (DataScaling)rng_below(rng, DATA_SCALING_COUNT);
+    for (int k = DATA_SUBSET; k <= DATA_LABEL_NOISE && rng_below(rng, 2); k++) {
+        lab_odd_all(rng, (const Param[]){ data_common[k].param, { .key = NULL } }, &lab->data);
+    }
     lab->data.has_seed = rng_below(rng, 2);
     lab->data.seed = lab->data.has_seed ? rng_below(rng, 1000) : 1;
     if (rng_below(rng, 2)) {

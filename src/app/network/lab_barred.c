@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { TEXT = 14, LEAST = 60, HIGHEST = 240 };
+enum { TEXT = 14, LEAST = 60, HIGHEST = 240, BESIDE_GAP = 10, BESIDE_LEAST = 140 };
 
 bool lab_is_barred(const LabSpace *space, int index)
 {
@@ -20,8 +20,11 @@ bool lab_is_barred(const LabSpace *space, int index)
 
 static void text_of(const LabSpace *space, int index, char *text, size_t size)
 {
-    const char *why = space->shot->networks[index].barred;
-    text_print(text, size, labspace_awaits_points(space) ? "%s" : tr("Not begun: %s"), why);
+    if (labspace_awaits_points(space)) {
+        text_print(text, size, "%s", labspace_awaited(space));
+    } else {
+        text_print(text, size, tr("Not begun: %s"), space->shot->networks[index].barred);
+    }
 }
 
 static bool shows_points(const LabSpace *space, const LabColumn *column)
@@ -30,13 +33,18 @@ static bool shows_points(const LabSpace *space, const LabColumn *column)
            column->picture.w >= 1 && column->picture.h >= 1;
 }
 
-// Where the layers would be; the whole column where there are no points, or too little is left.
+// Where the layers would be; where too little is left, beside the points, and the whole column
+// where there are none or no room beside them.
 static Rect place_of(const LabSpace *space, const LabColumn *column)
 {
     const Rect head = column->head, whole = column->whole;
     Rect place = { head.x, head.y + head.h, head.w, whole.y + whole.h - head.y - head.h };
     if (shows_points(space, column) && column->layers.h >= LEAST) {
         place = column->layers;
+    } else if (shows_points(space, column)) {
+        Rect beside = place;
+        cut_left(&beside, column->picture.x + column->picture.w - place.x, BESIDE_GAP);
+        place = beside.w >= BESIDE_LEAST ? beside : place;
     }
     return place;
 }

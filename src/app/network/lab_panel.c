@@ -202,7 +202,7 @@ void lab_section_network(NetworkRoom *room, Column *column)
 // clang-format off
 static const char *const hide_rows[LAB_HIDE_COUNT] = {
     [LAB_HIDE_DATA]      = "section.data",    [LAB_HIDE_NETWORK] = "section.network",
-    [LAB_HIDE_SHARED]    = "section.shared",  [LAB_HIDE_PAINT]   = "lab.brush.* lab.eraser lab.unpaint",
+    [LAB_HIDE_SHARED]    = "section.shared",  [LAB_HIDE_PAINT]   = "lab.brush.* lab.eraser lab.unpaint lab.points.save",
     [LAB_HIDE_ROWS]      = "lab.data.more lab.data.scale lab.data.subset lab.data.imbalance lab.data.label_noise",
     [LAB_HIDE_INIT]      = "lab.init lab.init.number lab.init.std lab.init.rounds",
     [LAB_HIDE_NORM]      = "lab.norm lab.norm.place lab.groups",

@@ -109,7 +109,7 @@ void lab_section_data(NetworkRoom *room, Column *column)
         const Theme *theme = room->shell->ui.theme;
         ui_paragraph(&room->shell->ui, column, FONT_SANS, 12,
                      labspace_awaits_points(space) ? theme->accent : theme->error,
-                     shot->error.text);
+                     labspace_awaits_points(space) ? labspace_awaited(space) : shot->error.text);
         column_row(column, 4, 0);
     }
     params(room, column);

@@ -2,7 +2,9 @@
 #include "app/network/lab_columns.h"
 #include "app/network/lab_panel_data.h"
 #include "app/network/labspace_paint.h"
+#include "app/shell/export.h"
 #include "base/words.h"
+#include "io/points_csv.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -79,6 +81,32 @@ static void unpaint(Palette *palette)
     }
 }
 
+// They lie on any plane, so they can be learnt from in any lab.
+static void save(NetworkRoom *room)
+{
+    const LabWish *wish = &room->lab.wish;
+    const double now_s = room->shell->ui.now_s;
+    char path[EXPORT_PATH_MAX];
+    Error err = { .text = "" };
+    if (!export_free_name(NULL, "points", "csv", path)) {
+        shell_notice(room->shell, now_s, "%s", tr("There is no folder to save into"));
+    } else if (points_csv_write(&wish->points, wish->painted_classes, path, &err)) {
+        shell_notice(room->shell, now_s, tr("Saved as %s"), path);
+    } else {
+        shell_notice(room->shell, now_s, "%s", err.text);
+    }
+}
+
+static void save_button(Palette *palette)
+{
+    const LabWish *wish = &palette->room->lab.wish;
+    if (wish->painted && wish->points.count > 0 &&
+        ui_icon_button(&palette->room->shell->ui, "lab.points.save", next_place(palette, BUTTON),
+                       ICON_FILE, false, tr("Save the points as a CSV file"))) {
+        save(palette->room);
+    }
+}
+
 void lab_panel_paint(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
@@ -99,4 +127,5 @@ void lab_panel_paint(NetworkRoom *room, Column *column)
         space->brush = space->brush == BRUSH_ERASER ? BRUSH_NONE : BRUSH_ERASER;
     }
     unpaint(&palette);
+    save_button(&palette);
 }

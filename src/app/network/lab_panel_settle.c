@@ -65,7 +65,7 @@ static void number(NetworkRoom *room, Column *column, DataCommon key, bool of_cl
     Theme dim;
     snprintf(name, sizeof name, "lab.data.%s", row->param.key);
     tip_of(row, tip, sizeof tip);
-    text_print(label, sizeof label, all ? tr("%s: all") : "%s", tr(row->param.label));
+    text_print(label, sizeof label, "%s", all ? tr("Rows: all") : tr(row->param.label));
     if (key == DATA_SUBSET) {
         slider.max = fmin(subset_most(space), slider.max);
     }

@@ -1,6 +1,8 @@
 // Points by hand: the first stroke makes the points that are shown the user's own.
 #include "app/network/labspace_paint.h"
 
+#include "base/words.h"
+
 #include <math.h>
 
 void labspace_unpaint(LabSpace *space)
@@ -13,6 +15,13 @@ bool labspace_awaits_points(const LabSpace *space)
 {
     return space->wish.spec.data.kind == DATA_CANVAS && space->wish.painted &&
            lab_points_classes(&space->wish.points) < 2;
+}
+
+const char *labspace_awaited(const LabSpace *space)
+{
+    return tr(space->wish.points.count > 0
+                  ? N_("Now points of another class: choose its colour and press on the plane")
+                  : N_("Paint points of two classes: choose a colour and press on the plane"));
 }
 
 int labspace_brushes(const LabSpace *space)

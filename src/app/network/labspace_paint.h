@@ -7,6 +7,8 @@ enum { LAB_CLASSES_PAINTED = 10 };
 
 // Whether it is a canvas that still lacks points of two classes.
 bool labspace_awaits_points(const LabSpace *space);
+// What it then says, in the language of the program.
+const char *labspace_awaited(const LabSpace *space);
 // Classes that can be painted: those there are, and on a plane of classes one more,
 // LAB_CLASSES_PAINTED at most.
 int labspace_brushes(const LabSpace *space);

@@ -94,7 +94,8 @@ ExportPlan export_plan(const App *app, ExportKind kind)
     };
 }
 
-bool export_name(const App *app, const char *folder, ExportPlan *plan)
+bool export_free_name(const char *folder, const char *name, const char *ending,
+                      char path[EXPORT_PATH_MAX])
 {
     const char *home = getenv("HOME");
     char here[EXPORT_PATH_MAX];
@@ -102,21 +103,26 @@ bool export_name(const App *app, const char *folder, ExportPlan *plan)
         const bool writable = getcwd(here, sizeof here) && access(here, W_OK) == 0;
         folder = writable ? here : home ? home : ".";
     }
-    Subject *subject = memory_get(sizeof *subject);
-    app->room->row->subject(app->room->state, subject);
-    const char *name = subject_file_name(subject);
-    free(subject); // the name is a row's
     for (int i = 1; i < TRIES; i++) {
-        const int length = snprintf(plan->path, sizeof plan->path, "%s/thalweg-%s-%d.%s", folder,
-                                    name, i, export_rows[plan->kind].kind.key);
-        if (length >= (int)sizeof plan->path) {
+        const int length =
+            snprintf(path, EXPORT_PATH_MAX, "%s/thalweg-%s-%d.%s", folder, name, i, ending);
+        if (length >= EXPORT_PATH_MAX) {
             return false;
         }
-        if (access(plan->path, F_OK) != 0) {
+        if (access(path, F_OK) != 0) {
             return true;
         }
     }
     return false;
+}
+
+bool export_name(const App *app, const char *folder, ExportPlan *plan)
+{
+    Subject *subject = memory_get(sizeof *subject);
+    app->room->row->subject(app->room->state, subject);
+    const char *name = subject_file_name(subject);
+    free(subject); // the name is a row's
+    return export_free_name(folder, name, export_rows[plan->kind].kind.key, plan->path);
 }
 
 bool export_check(const ExportPlan *plan, Error *err)

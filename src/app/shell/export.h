@@ -43,6 +43,9 @@ ExportPlan export_plan(const App *app, ExportKind kind);
 // thalweg-<the subject's name>-N.<ending>, the first that is free in the folder (NULL: the current
 // one, or home where that cannot be written), into plan->path. False: there is no such folder.
 bool export_name(const App *app, const char *folder, ExportPlan *plan);
+// The same with any name and ending, into path.
+bool export_free_name(const char *folder, const char *name, const char *ending,
+                      char path[EXPORT_PATH_MAX]);
 // Whether a plan's numbers are within their ranges; else err says which is not and what would be.
 bool export_check(const ExportPlan *plan, Error *err);
 
