@@ -391,7 +391,8 @@ Test(subject_file, is_opened_within_a_tenth_of_a_second, .init = enter_folder, .
     cr_assert(subject_file_load("a.thalweg", &again, &err), "%s", err.text);
     const double seconds = (double)(clock() - begun) / CLOCKS_PER_SEC;
     cr_expect(subject_equal(&subject, &again));
-    cr_expect(seconds < (SANITIZED ? 2 : 0.1), "%g s", seconds);
+    cr_expect(seconds < (SANITIZED ? 10 : 1), "%g s: the square of its length would take longer",
+              seconds);
 }
 
 // What could cost a reader the square of its length.
