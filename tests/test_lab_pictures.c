@@ -313,3 +313,60 @@ Test(lab_surface, shows_where_adversarial_steps_move_points_unless_these_are_hid
     cr_expect_eq(look_arrows(&b.canvas, LIGHT->text, PLACE, found, 4), 0);
     picture_close(&b);
 }
+
+// ---- the place of all that in a column
+
+static void expect_apart(Rect a, Rect b, const char *what)
+{
+    const Rect inside = rect_inset(a, 0.5f);
+    cr_expect_not(a.w > 1 && a.h > 1 && b.w > 1 && b.h > 1 && rect_overlap(inside, b),
+                  "%s: %g, %g %g x %g and %g, %g %g x %g", what, (double)a.x, (double)a.y,
+                  (double)a.w, (double)a.h, (double)b.x, (double)b.y, (double)b.w, (double)b.h);
+}
+
+static void expect_column(const PictureBench *b, Rect area, int index, int count, bool curve)
+{
+    const LabColumn c = lab_column_of(&b->canvas, &b->space, area, index, count);
+    char what[80];
+    snprintf(what, sizeof what, "%s %d of %d in %gx%g", curve ? "curve" : "plane", index, count,
+             (double)area.w, (double)area.h);
+    const Rect others[] = { c.head, c.beside, c.numbers, c.layers, c.signal, c.learning };
+    for (size_t i = 0; i < COUNT(others); i++) {
+        expect_apart(c.picture, others[i], what);
+        expect_apart(c.legend, others[i], what);
+    }
+    if (c.legend.h > 0) {
+        cr_expect_geq(c.legend.y, c.picture.y + c.picture.h, "%s", what);
+        cr_expect_leq(c.legend.x + c.legend.w, c.whole.x + c.whole.w, "%s", what);
+        cr_expect_geq(c.picture.h, 80, "%s", what);
+    }
+    cr_expect(curve || c.picture.w <= 1 || fabsf(c.picture.w - c.picture.h) < 0.01f, "%s: %g x %g",
+              what, (double)c.picture.w, (double)c.picture.h);
+    cr_expect_leq(c.picture.x + c.picture.w, c.whole.x + c.whole.w + 0.01f, "%s", what);
+}
+
+Test(lab_legend, has_a_place_below_the_picture_in_columns_of_any_size)
+{
+    PictureBench b;
+    picture_open(&b);
+    picture_begin(&b);
+    int legends = 0;
+    for (int curve = 0; curve < 2; curve++) {
+        b.shot->features = curve ? 1 : 2;
+        b.shot->classes = curve ? 0 : 2;
+        for (int layers = 1; layers <= 12; layers += 3) {
+            b.shot->layers_shown = layers;
+            for (int count = 1; count <= LAB_NETWORKS_MAX; count++) {
+                for (float w = 560; w <= 1900; w += 167) {
+                    for (float h = 130; h <= 900; h += 70) {
+                        const Rect area = { 300, 90, w, h };
+                        expect_column(&b, area, count - 1, count, curve);
+                        legends += lab_column_of(&b.canvas, &b.space, area, 0, count).legend.h > 0;
+                    }
+                }
+            }
+        }
+    }
+    cr_expect_gt(legends, 500);
+    picture_close(&b);
+}
