@@ -269,6 +269,33 @@ def deep(draw, count):
         compare(flags)
 
 
+PAINTED = [
+    """
+  data: canvas scale=standard
+  network: hidden=4 optimizer=sgd lr=0.1
+  epochs: 3
+  classes: 2
+  points:
+    - 0.5,0.5,0
+    - -0.5,0.25,1
+    - 0.1,-0.7,1
+    - 1.5,0.5,0
+    - 0.5,0.9,0
+    - -1.5,0.2,1
+""",
+    """
+  data: moons subset=3
+  network: hidden=4 jitter=1e-8 optimizer=sgd lr=0.1
+  epochs: 3
+  classes: 3
+  points:
+    - 0.5,0.5,0
+    - -0.5,0.25,1
+    - 0.1,-0.7,2
+    - 1.5,0.5,0
+    - -1.5,0.2,1
+""",
+]
 GROWN = [
     ("moons n=60", ["inputs=x,y,x2,y2,xy,sinx,siny hidden=8 optimizer=adam",
                     "hidden=8 entropy=0.3 label_smoothing=0.1", "hidden=8 entropy=-0.2 l1=0.001 batch=all"]),
@@ -345,7 +372,7 @@ CHANGED = [
 
 
 def changed():
-    for text in CHANGED:
+    for text in CHANGED + PAINTED:
         with tempfile.NamedTemporaryFile("w", suffix=".thalweg") as file:
             file.write("thalweg: 1\nlab:" + text)
             file.flush()
@@ -400,7 +427,7 @@ def drawn():
     """Data that scripts draw themselves are such as the program's: of every class as many rows,
     which lie as far out and as far apart."""
     for kind in keys("datasets"):
-        if kind in ("csv", "mnist"):
+        if kind in ("csv", "mnist", "canvas"):
             continue
         variants = ("", " noise=0.3") if kind in ("digits", "shapes") else ("", " noise=0.3", " scale=standard")
         for more in variants if kind != "noise" else ("",):

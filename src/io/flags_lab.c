@@ -81,7 +81,8 @@ static const Flag of_files[] = {
     { "csv", 0, "TEXT", "", .take = take_apart, .filed = true }, // io/subject_paths.h
 };
 
-// What is told first, in this order; the flags of all other settings follow.
+// What is told first, in this order; behind what files have, whose lines are many, the flags of all
+// other settings follow.
 static const Flag *const first[] = {
     &own[0], &own[1], &lab_settings[LAB_DATA].flag, &net_settings[NET_OPTIMIZER].flag,
     &net_settings[NET_LOSS].flag, &net_settings[NET_BATCH].flag, &lab_settings[LAB_EPOCHS].flag,
@@ -107,6 +108,10 @@ const Flag *lab_flag_at(size_t index)
         return first[index];
     }
     index -= COUNT(first);
+    if (index < COUNT(of_files)) {
+        return &of_files[index];
+    }
+    index -= COUNT(of_files);
     for (size_t t = 0; t < COUNT(tables); t++) {
         for (const Setting *row = tables[t]; row->param.key; row++) {
             if (row->flag.name && !is_first(&row->flag) && index-- == 0) {
@@ -114,7 +119,7 @@ const Flag *lab_flag_at(size_t index)
             }
         }
     }
-    return index < COUNT(of_files) ? &of_files[index] : NULL;
+    return NULL;
 }
 
 static bool read_count(const LabTyped *typed, int key, LabSpec *spec, FlagsError *err)
