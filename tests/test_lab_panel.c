@@ -1044,3 +1044,49 @@ Test(lab_all_data, an_opened_network_brings_the_batch_that_its_optimizer_needs)
     bench_trained(b, 3);
     bench_close(b);
 }
+
+// ---- what the network is given of a point
+
+// Added they are what there was without; each button is one of them, and the training begins anew.
+Test(lab_shelf, inputs_are_switched_one_by_one)
+{
+    Bench *b = lab_open_small();
+    bench_choose(b, "lab.shelf", NET_INPUTS);
+    char text[64];
+    const NetSpec *spec = trained(b, 0);
+    net_spec_write_key(spec, NET_INPUTS, text, sizeof text);
+    cr_expect_str_eq(text, "x,y");
+    labspace_seek(space_of(b), 3);
+    bench_answered(b);
+    static const char *const pressed[] = { "lab.inputs.sinx", "lab.inputs.y", "lab.inputs.x2" };
+    for (size_t i = 0; i < COUNT(pressed); i++) {
+        bench_click(b, pressed[i]);
+    }
+    spec = trained(b, 1);
+    net_spec_write_key(spec, NET_INPUTS, text, sizeof text);
+    cr_expect_str_eq(text, "x,x2,sinx");
+    cr_expect_eq(space_of(b)->shot->step, 0);
+    bench_click(b, "lab.off.inputs");
+    net_spec_write_key(trained(b, 0), NET_INPUTS, text, sizeof text);
+    cr_expect_str_eq(text, "none");
+    bench_close(b);
+}
+
+// Side by side, in as many lines as they need, none over another.
+Test(lab_shelf, inputs_have_room_for_their_names)
+{
+    Bench *b = lab_open_small();
+    bench_choose(b, "lab.shelf", NET_INPUTS);
+    Rect before = { 0 };
+    bench_rect(b, "lab.inputs.siny"); // scrolls there
+    for (int i = 0; i < INPUT_FEATURE_COUNT; i++) {
+        char name[UI_NAME_MAX];
+        snprintf(name, sizeof name, "lab.inputs.%s", input_features[i].kind.key);
+        const Rect rect = ui_find(&b->app.shell.ui, name)->rect;
+        cr_expect_geq(rect.w, 50, "%s: %g", name, rect.w);
+        cr_expect(i == 0 || rect.x >= before.x + before.w || rect.y >= before.y + before.h, "%s",
+                  name);
+        before = rect;
+    }
+    bench_close(b);
+}

@@ -21,6 +21,10 @@ void lab_row_choice(NetworkRoom *room, Column *column, NetKey key, const char *o
                     const char *tip);
 // One of very few, side by side.
 void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char *tip);
+// A list of what is on: a button for each.
+void lab_row_switches(NetworkRoom *room, Column *column, NetKey key, const char *tip);
+// The control of one of them.
+void lab_switch_name(NetKey key, int place, char name[UI_NAME_MAX]);
 // A button at the right end of what can be shared: whether it is, or the selected network's alone.
 void lab_own_toggle(NetworkRoom *room, Rect *row, NetKey key);
 // One more for the same setting, by another name.

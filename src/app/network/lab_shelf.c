@@ -108,11 +108,18 @@ static void switch_on(NetworkRoom *room, NetKey key)
         const size_t other = setting->param.def == 0;
         net_spec_set(lab_target(room, key), key, registry_key(setting->choices, other), NULL);
         lab_row_changed(room, key);
+    } else if (key == NET_INPUTS) {
+        net_spec_set(lab_target(room, key), key, "x,y", NULL); // what there is without
+        lab_row_changed(room, key);
     }
 }
 
 static void control_name(NetKey key, char name[UI_NAME_MAX])
 {
+    if (net_settings[key].type == &setting_switches) {
+        lab_switch_name(key, 0, name);
+        return;
+    }
     snprintf(name, UI_NAME_MAX, "lab.%s",
              key == NET_LAYERS ? "layer_text" : net_settings[key].param.key);
 }
@@ -194,6 +201,8 @@ static void row(NetworkRoom *room, Column *column, NetKey key)
     const char *tip = tr(setting->about ? setting->about : setting->param.label);
     if (setting->type == &setting_number) {
         lab_row_number(room, column, key, NULL);
+    } else if (setting->type == &setting_switches) {
+        lab_row_switches(room, column, key, tip);
     } else if (setting->choices && setting->choices->count <= SEGMENTS_MOST && !setting->given) {
         lab_row_segments(room, column, key, tip);
     } else if (setting_registry(setting)) {

@@ -16,7 +16,7 @@ static const char *const words[LAYER_COUNT] = {
     [LAYER_DROPOUT] = N_("dropout %d%s"), [LAYER_MAXPOOL] = N_("pool %d%s"),
     [LAYER_AVGPOOL] = N_("pool %d%s"),    [LAYER_GLOBAL_AVGPOOL] = N_("global pool %d%s"),
     [LAYER_FLATTEN] = N_("flatten %d%s"), [LAYER_ADD] = N_("block %d%s add"),
-    [LAYER_FEATURES] = N_("features"),
+    [LAYER_FEATURES] = N_("features %d%s"),
 };
 
 // The kind stays, for numbers alone tell nothing.
@@ -28,7 +28,7 @@ static const char *const brief_words[LAYER_COUNT] = {
     [LAYER_DROPOUT] = N_("drop %d%s"),   [LAYER_MAXPOOL] = N_("pl %d%s"),
     [LAYER_AVGPOOL] = N_("pl %d%s"),     [LAYER_GLOBAL_AVGPOOL] = N_("gap %d%s"),
     [LAYER_FLATTEN] = N_("flat %d%s"),   [LAYER_ADD] = N_("sum %d%s"),
-    [LAYER_FEATURES] = N_("feat"),
+    [LAYER_FEATURES] = N_("feat %d%s"),
 };
 
 static bool same_words(const LayerName *a, const LayerName *b)
