@@ -36,7 +36,8 @@ static bool lab_is_good(const LabSpace *space, const TypedSubject *flags, FlagsE
 {
     const LabShot *shot = space->shot;
     if (!shot->error.text[0]) {
-        return lab_typed_has_sample(flags, shot->rows, err);
+        return lab_typed_has_sample(flags, shot->rows, err) &&
+               lab_typed_has_unit(flags, shot->features, shot->unit.network >= 0, err);
     }
     const LabError wrong = { shot->error, shot->error_network };
     *err = lab_typed_error(flags, &wrong);

@@ -333,6 +333,21 @@ bool lab_typed_has_sample(const TypedSubject *lab, int rows, FlagsError *err)
                                     "--sample %d: the data has %d rows", sample, rows);
 }
 
+bool lab_typed_has_unit(const TypedSubject *lab, int features, bool there, FlagsError *err)
+{
+    const LabTyped *typed = lab->typed;
+    const LabShow *show = &lab->subject.lab_show;
+    err->typed = typed ? typed->shows[LAB_SHOW_UNIT] : NULL;
+    if (show->unit == 0 || there) {
+        return true;
+    }
+    return features != 2
+               ? fail_at(&err->error, 0, "--unit %d: units are seen of data with two features",
+                         show->unit)
+               : fail_at(&err->error, 0, "--unit %d: layer %d of network %d has no such unit",
+                         show->unit, show->unit_of, show->network);
+}
+
 static bool any_layers(const LabSpec *spec)
 {
     bool any = false;

@@ -70,7 +70,7 @@ static void shown_looks(const LabSpace *space, LabShow *show)
     show->unit_of = pins ? pinned->layer : 1;
     show->network = pins ? pinned->network + 1 : show->network;
     for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
-        show->at_best[i] = look->best >> i & 1;
+        show->at_best[i] = i < space->wish.spec.network_count && (look->best >> i & 1);
     }
     show->areas = space->areas;
     show->points = space->points;

@@ -47,8 +47,8 @@ static double products_of(const Net *net)
 // So many passes of a large network would be felt while it plays: then they are of fewer points.
 static int spread_side(const Session *session, const Net *net, bool coarse)
 {
-    const double felt = session->wish.playing || coarse ? 1e8 : 3e9;
-    const int least = session->wish.playing || coarse ? 12 : 32;
+    const double felt = session->wish.playing || coarse ? 1e8 : 1e9;
+    const int least = session->wish.playing || coarse ? 12 : 24;
     return clampi((int)sqrt(felt / (SHOT_PASSES * products_of(net))), least, SPREAD_SIDE);
 }
 
