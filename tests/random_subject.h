@@ -315,8 +315,6 @@ static inline void random_show(Subject *subject, Rng *rng)
     }
     show->network = clampi(show->network, 1, subject->lab.network_count);
     show->selected = clampi(show->selected, 1, subject->lab.network_count);
-    memset(show->at_best + subject->lab.network_count, 0,
-           (size_t)(LAB_NETWORKS_MAX - subject->lab.network_count) * sizeof show->at_best[0]);
     const NetSpec shown = lab_network(&subject->lab, show->network - 1);
     show->layer = clampi(show->layer, 0, net_spec_weighted(&shown));
     for (int i = subject->lab.network_count; i < LAB_NETWORKS_SHOWN; i++) {
