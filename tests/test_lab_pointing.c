@@ -2,6 +2,7 @@
 // what is to be seen.
 #include "lab_bench.h"
 
+#include "app/network/lab_batch.h"
 #include "app/network/lab_fit.h"
 #include "app/network/lab_surface_look.h"
 #include "app/network/lab_wiring.h"
@@ -194,6 +195,38 @@ Test(lab_pointing, switches_rows_to_those_that_were_trained_on)
     bench_close(b);
     b = lab_open("noise n=60 features=5", "batch=16", plain);
     cr_expect_null(ui_find(&b->app.shell.ui, "lab.show"));
+    bench_close(b);
+}
+
+// The word below has little room; at the pointer the target is told in full.
+Test(lab_pointing, tells_what_each_picture_was_aimed_at)
+{
+    static const char *const one[] = { "hidden=4 mixup=1", NULL };
+    Bench *b = lab_open("shapes n=60", "batch=16", one);
+    space_of(b)->wish.look.trained = true;
+    labspace_changed(space_of(b));
+    bench_rested(b);
+    bench_frame(b);
+    int told = 0, mixed = 0;
+    for (int i = 0; i < SHOT_BATCH_PICTURES; i++) {
+        char name[40], want[120];
+        snprintf(name, sizeof name, "lab.batch.0.%d", i);
+        const UiControl *picture = ui_find(&b->app.shell.ui, name);
+        if (picture) {
+            bench_move(b, picture->rect.x + picture->rect.w / 2,
+                       picture->rect.y + picture->rect.h / 2);
+            bench_frame(b);
+            bench_wait(b, 0.7);
+            bench_frame(b);
+            lab_batch_target(space_of(b)->shot, &space_of(b)->shot->batch[0].made[i], want,
+                             sizeof want);
+            cr_expect_str_eq(b->app.shell.ui.tip.text, want);
+            mixed += strchr(want, '+') != NULL;
+            told++;
+        }
+    }
+    cr_expect_geq(told, 4);
+    cr_expect_geq(mixed, 1);
     bench_close(b);
 }
 

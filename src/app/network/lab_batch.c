@@ -5,6 +5,7 @@
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/widgets.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -138,6 +139,12 @@ static Strip strip_of(const Canvas *canvas, const LabShot *shot, int index, Rect
     return strip;
 }
 
+static Rect pictures_of(const Strip *strip, Rect rect)
+{
+    return (Rect){ rect.x, rect.y + rect.h - strip->whole + GAP + CAPTION,
+                   strip->side * (float)strip->count, strip->high };
+}
+
 static void caption(Canvas *canvas, const LabBatch *batch, long now, Rect strip, float size,
                     const Theme *theme)
 {
@@ -192,10 +199,9 @@ float lab_batch_strip_draw(Canvas *canvas, const LabSpace *space, int index, Rec
     const LabShot *shot = space->shot;
     const LabBatch *batch = &shot->batch[index];
     const Strip strip = strip_of(canvas, shot, index, rect);
-    const float y = rect.y + rect.h - strip.whole + GAP;
-    caption(canvas, batch, shot->networks[index].step, (Rect){ rect.x, y, rect.w, CAPTION },
-            strip.size, theme);
-    const Rect pictures = { rect.x, y + CAPTION, strip.side * (float)strip.count, strip.high };
+    const Rect pictures = pictures_of(&strip, rect);
+    caption(canvas, batch, shot->networks[index].step,
+            (Rect){ rect.x, pictures.y - CAPTION, rect.w, CAPTION }, strip.size, theme);
     canvas_image(canvas, pictures, LAB_IMAGE_BATCH + index);
     for (int i = 0; i < strip.count; i++) {
         const float x = rect.x + strip.side * (float)i, below = pictures.y + pictures.h;
@@ -233,56 +239,23 @@ uint8_t *lab_batch_pixels(const LabShot *shot, int index, float place_wide, floa
     return rgba;
 }
 
-// ---- the plane
-
-static Color color_of(const LabShot *shot, const LabMade *made, const Theme *theme)
+// Each picture tells at the pointer what it was aimed at, in full.
+void lab_batch_hands(NetworkRoom *room, int index, Rect rect)
 {
-    float low, high;
-    if (shot->classes > 0) {
-        return color_mix(lab_class_color(made->other, theme), lab_class_color(made->class, theme),
-                         made->share);
+    const LabSpace *space = &room->lab;
+    Ui *ui = &room->shell->ui;
+    if (!lab_batch_has_strip(space, index) || space->picture != LAB_PICTURE_SURFACE || rect.w < 1) {
+        return;
     }
-    lab_value_range(shot, &low, &high);
-    return lab_value_color(made->target, low, high, theme);
-}
-
-// Hollow, with the dark rim that parts it from a ground of the same colour.
-void lab_batch_point_draw(Canvas *canvas, float x, float y, float radius, Color color)
-{
-    const Color none = color_alpha(RGB(0x000000), 0);
-    canvas_circle(canvas, x, y, radius + 1, none, radius * 0.5f + 1, RGB(0x1a1e26));
-    canvas_circle(canvas, x, y, radius, none, radius * 0.5f, color);
-}
-
-static float radius_in(float wide)
-{
-    return clampf(wide / 90, 2, 3.5f);
-}
-
-void lab_batch_points_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
-                           const Theme *theme)
-{
-    const LabShot *shot = space->shot;
-    const LabBatch *batch = &shot->batch[index];
-    const float wide = shot->high[0] - shot->low[0], high = shot->high[1] - shot->low[1];
-    canvas_clip_push(canvas, rect);
-    for (int i = 0; i < batch->count && wide > 0 && high > 0; i++) {
-        const LabMade *made = &batch->made[i];
-        const float x = rect.x + (made->x[0] - shot->low[0]) / wide * rect.w;
-        const float y = rect.y + rect.h - (made->x[1] - shot->low[1]) / high * rect.h;
-        lab_batch_point_draw(canvas, x, y, radius_in(rect.w), color_of(shot, made, theme));
-    }
-    canvas_clip_pop(canvas);
-}
-
-void lab_batch_values_draw(Canvas *canvas, const LabSpace *space, int index, const Plot *plot,
-                           const Theme *theme)
-{
-    const LabBatch *batch = &space->shot->batch[index];
-    for (int i = 0; i < batch->count; i++) {
-        const LabMade *made = &batch->made[i];
-        lab_batch_point_draw(canvas, plot_x(plot, (double)made->x[0]),
-                             plot_y(plot, (double)made->x[1]), radius_in(plot->area.w),
-                             labspace_color(space, index, theme));
+    const Strip strip = strip_of(ui->canvas, space->shot, index, rect);
+    for (int i = 0; i < strip.count; i++) {
+        char name[UI_NAME_MAX], text[UI_MESSAGE_MAX];
+        Rect place = pictures_of(&strip, rect);
+        place.x += strip.side * (float)i;
+        place.w = strip.side;
+        snprintf(name, sizeof name, "lab.batch.%d.%d", index, i);
+        lab_batch_target(space->shot, &space->shot->batch[index].made[i], text, sizeof text);
+        ui_press(ui, name, place, false);
+        ui_tip(ui, text);
     }
 }

@@ -10,6 +10,8 @@ bool lab_batch_has_strip(const LabSpace *space, int index);
 // The strip at the bottom of the rectangle; returns its height with what keeps it apart.
 float lab_batch_strip_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                            const Theme *theme);
+// What the pictures were aimed at, at the pointer. rect: as for the strip.
+void lab_batch_hands(NetworkRoom *room, int index, Rect rect);
 // The points over a surface; over the axes of a curve.
 void lab_batch_points_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                            const Theme *theme);

@@ -4,6 +4,7 @@
 
 #include "app/network/lab_bands.h"
 #include "app/network/lab_barred.h"
+#include "app/network/lab_batch.h"
 #include "app/network/lab_best.h"
 #include "app/network/lab_hiding.h"
 #include "app/network/lab_judgement.h"
@@ -246,6 +247,7 @@ static void column_hands(NetworkRoom *room, const LabColumn *column, int index)
     } else {
         const bool wiring = room->lab.picture == LAB_PICTURE_WIRING;
         (wiring ? lab_wiring_hands : lab_surface_hands)(room, index, column->picture);
+        lab_batch_hands(room, index, column->picture);
         (lab_has_bands(&room->lab) ? lab_bands_hands : lab_histograms_hands)(room, index,
                                                                              column->layers);
     }
