@@ -166,7 +166,7 @@ static const LookRow look_rows[LOOK_COUNT] = {
     [LOOK_ARROWS] = { session_wants_arrows, session_look_arrows },
     [LOOK_ANSWERS] = { wants_answers, look_answers },
     [LOOK_MAPS] = { session_wants_maps, session_look_maps },
-    [LOOK_BATCH] = { session_wants_batch, session_look_batch },
+    [LOOK_BATCH] = { session_wants_batch, session_look_batch, .now = true },
 };
 static_assert(COUNT(look_rows) == LOOK_COUNT, "one row for each LookPart");
 

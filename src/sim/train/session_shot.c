@@ -173,6 +173,18 @@ static void copy_weights(const Net *net, NetShot *to)
     }
 }
 
+// ... as they are shown. Large networks, of which none are, need not be as they were for that.
+static void shoot_weights(const Session *session, SessionNet *net, NetShot *to)
+{
+    const Net *model = &net->time->epochs.train->learner.net;
+    const bool small = model->weight_count <= (size_t)4 * SHOT_WEIGHTS_MAX; // with biases and norms
+    if (small) {
+        session_borrow_best(session, net);
+    }
+    copy_weights(model, to);
+    session_give_back(net);
+}
+
 // One that waits is called by the settings with which it was lost.
 static void name_net(const Session *session, const SessionNet *net, NetShot *shot)
 {
@@ -324,8 +336,6 @@ void session_shot(Session *session, LabShot *shot, bool all)
         session_cut_bands(net);
         shoot_net(session, net, &shot->networks[net->place]);
         shoot_looks(session, net, shot);
-        session_borrow_best(session, net);
-        copy_weights(&net->time->epochs.train->learner.net, &shot->networks[net->place]);
-        session_give_back(net);
+        shoot_weights(session, net, &shot->networks[net->place]);
     }
 }
