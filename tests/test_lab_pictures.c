@@ -307,10 +307,15 @@ Test(lab_surface, shows_where_adversarial_steps_move_points_unless_these_are_hid
     cr_expect_float_eq(found[0].y0, 150, 0.1f);
     cr_expect_float_eq(found[0].x1, 250, 1.5f);
     cr_expect_float_eq(found[0].y1, 200, 1.5f);
+    picture_begin(&b);
+    lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+    cr_expect_eq(look_arrows(&b.canvas, LIGHT->text, STRIP, found, 4), 1);
+    cr_expect(look_text(&b.canvas, "adversarial step", STRIP, NULL));
     b.space.points = LAB_POINTS_VALIDATION;
     picture_begin(&b);
     lab_surface_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);
-    cr_expect_eq(look_arrows(&b.canvas, LIGHT->text, PLACE, found, 4), 0);
+    lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+    cr_expect_eq(look_arrows(&b.canvas, LIGHT->text, LOOK_ALL, found, 4), 0);
     picture_close(&b);
 }
 

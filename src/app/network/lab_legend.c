@@ -4,6 +4,7 @@
 #include "app/network/lab_batch.h"
 #include "app/network/lab_fit.h"
 #include "app/network/lab_points.h"
+#include "app/network/lab_surface.h"
 #include "app/network/lab_surface_look.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -146,6 +147,16 @@ static void trained(Line *line, const LabSpace *space, int index, Color color)
     }
 }
 
+static void adversarial(Line *line, const LabSpace *space, int index)
+{
+    enum { ARROW = 14 };
+    if (lab_arrows_shown(space, index) && has_room(line, ARROW, tr("adversarial step"))) {
+        lab_arrow_draw(line->canvas, line->x, line->middle, line->x + ARROW - 1, line->middle, 5,
+                       line->theme);
+        say(line, ARROW, tr("adversarial step"));
+    }
+}
+
 // ---- of each picture
 
 static void of_curve(Line *line, const LabSpace *space, int index)
@@ -175,6 +186,7 @@ static void of_surface(Line *line, const LabSpace *space, int index)
         classes(line, shot);
     }
     points(line, space);
+    adversarial(line, space, index);
     trained(line, space, index, line->theme->muted);
 }
 

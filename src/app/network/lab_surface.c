@@ -30,28 +30,37 @@ static float place_y(const LabSquare *square, float y)
     return square->rect.y + square->rect.h - (y - square->y0) * square->per_y;
 }
 
-// Where adversarial training moves points to; a step of few pixels has no head.
+void lab_arrow_draw(Canvas *canvas, float x0, float y0, float x1, float y1, float head,
+                    const Theme *theme)
+{
+    const float length = hypotf(x1 - x0, y1 - y0);
+    if (!(length > 1)) {
+        return;
+    }
+    const float u = (x1 - x0) / length, v = (y1 - y0) / length;
+    canvas_line(canvas, x0, y0, x1, y1, 1.5f * theme->thick, theme->text);
+    if (length >= head) {
+        const float x = x1 - head * u, y = y1 - head * v, half = head / 2;
+        canvas_polygon(canvas, 3, (float[]){ x1 + u, x - half * v, x + half * v },
+                       (float[]){ y1 + v, y + half * u, y - half * u }, theme->text);
+    }
+}
+
+bool lab_arrows_shown(const LabSpace *space, int index)
+{
+    return space->shot->networks[index].arrows.count > 0 && lab_points_shown(space).train &&
+           lab_surface_look(space, index).of != SURFACE_UNIT;
+}
+
+// Where adversarial training moves points to.
 static void arrows(Canvas *canvas, const LabArrows *all, const LabSquare *square,
                    const Theme *theme)
 {
     const float head = clampf(square->rect.w / 50, 3, 6);
     for (int i = 0; i < all->count; i++) {
         const LabArrow *arrow = &all->items[i];
-        const float x0 = place_x(square, arrow->from[0]), y0 = place_y(square, arrow->from[1]);
-        const float x1 = place_x(square, arrow->to[0]), y1 = place_y(square, arrow->to[1]);
-        const float length = hypotf(x1 - x0, y1 - y0);
-        if (!(length > 1)) {
-            continue;
-        }
-        const float u = (x1 - x0) / length, v = (y1 - y0) / length;
-        canvas_line(canvas, x0, y0, x1, y1, 1.5f * theme->thick, theme->text);
-        if (length >= head) {
-            canvas_polygon(
-                canvas, 3,
-                (float[]){ x1 + u, x1 - head * u - head / 2 * v, x1 - head * u + head / 2 * v },
-                (float[]){ y1 + v, y1 - head * v + head / 2 * u, y1 - head * v - head / 2 * u },
-                theme->text);
-        }
+        lab_arrow_draw(canvas, place_x(square, arrow->from[0]), place_y(square, arrow->from[1]),
+                       place_x(square, arrow->to[0]), place_y(square, arrow->to[1]), head, theme);
     }
 }
 
@@ -102,7 +111,7 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
     const LabSquare square = lab_square(shot, rect);
     canvas_image(canvas, rect, LAB_IMAGE_SURFACE + index);
     canvas_clip_push(canvas, rect);
-    if (look.of != SURFACE_UNIT && lab_points_shown(space).train) {
+    if (lab_arrows_shown(space, index)) {
         arrows(canvas, &shot->networks[index].arrows, &square, theme);
     }
     canvas_clip_pop(canvas);
