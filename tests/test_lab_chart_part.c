@@ -325,6 +325,12 @@ Test(lab_part, values_have_what_is_seen_in_these_steps)
     cr_expect(after.low <= low && after.high >= high, "%g..%g", after.low, after.high);
     cr_expect(after.high - after.low < 1.3 * (high - low), "%g..%g", after.low, after.high);
     cr_expect_gt(before.high, after.high);
+    space->smooth = 0.99; // lines that are still as high as they began
+    bench_frame(b);
+    const LabCurves curves = lab_curves(space, bench_rect(b, "lab.chart"), b->app.shell.ui.theme);
+    cr_expect_geq(curves.plot.y.high, lab_curves_read(&curves, 0, SERIES_TRAIN_LOSS, 200));
+    cr_expect_geq(curves.plot.y.high, lab_curves_read(&curves, 1, SERIES_TRAIN_LOSS, 200));
+    space->smooth = 0;
     space->chart_hide = true; // then it would tell where it goes
     bench_frame(b);
     cr_expect(plot_of(b).y.low == before.low && plot_of(b).y.high == before.high);

@@ -68,8 +68,9 @@ static void all_curves(Canvas *canvas, const LabCurves *curves)
 // What the numbers below count, before the first of them.
 static void axis_unit(Canvas *canvas, const Plot *plot, const Theme *theme)
 {
-    canvas_text(canvas, plot->area.x - 8, plot->area.y + plot->area.h + 16, ALIGN_RIGHT, FONT_SANS,
-                11, theme->muted, tr("step"));
+    const float away = plot->x.low > 0 ? 26 : 8; // the first number may be long
+    canvas_text(canvas, plot->area.x - away, plot->area.y + plot->area.h + 16, ALIGN_RIGHT,
+                FONT_SANS, 11, theme->muted, tr("step"));
 }
 
 static void draw(Canvas *canvas, const LabCurves *curves)

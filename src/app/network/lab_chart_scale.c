@@ -2,6 +2,7 @@
 // there.
 #include "app/network/lab_curves.h"
 #include "app/network/lab_hiding.h"
+#include "app/network/lab_smooth.h"
 
 #include <limits.h>
 #include <math.h>
@@ -29,39 +30,37 @@ static bool counts(double v, bool log)
     return isfinite(v) && !(log && v <= 0);
 }
 
-// The height at a step of the line from a to b.
-static double between(const SeriesPoint *a, const SeriesPoint *b, SeriesKind kind, double step,
+// The height at a step of the line from point i to point j.
+static double between(const double *steps, const double *values, int i, int j, double step,
                       bool log)
 {
-    const double share = (step - (double)a->step) / (double)(b->step - a->step);
-    const double from = a->values[kind], to = b->values[kind];
-    return log ? from * pow(to / from, share) : from + share * (to - from);
+    const double share = (step - steps[i]) / (steps[j] - steps[i]);
+    return log ? values[i] * pow(values[j] / values[i], share)
+               : values[i] + share * (values[j] - values[i]);
 }
 
-// The values of a curve in the range; where its line enters and leaves it, the line's.
-// values [SERIES_MAX + 2]; how many.
-static int values_of(const SeriesList *list, SeriesKind kind, const Range *range, double *values)
+// The values of a line in the range, and where it enters and leaves it. within [count + 2]; how
+// many.
+static int values_within(const double *steps, const double *values, int count, const Range *range,
+                         double *within)
 {
-    const SeriesPoint *before = NULL;
-    int count = 0;
-    for (int i = 0; i < list->count; i++) {
-        const SeriesPoint *point = &list->points[i];
-        const double step = (double)point->step;
-        if (!counts(point->values[kind], range->log)) {
+    const double ends[] = { range->low, range->high };
+    int before = -1, found = 0;
+    for (int i = 0; i < count; i++) {
+        if (!counts(values[i], range->log)) {
             continue;
         }
-        const double ends[] = { range->low, range->high };
         for (int k = 0; k < 2; k++) {
-            if (before && (double)before->step < ends[k] && step > ends[k]) {
-                values[count++] = between(before, point, kind, ends[k], range->log);
+            if (before >= 0 && steps[before] < ends[k] && steps[i] > ends[k]) {
+                within[found++] = between(steps, values, before, i, ends[k], range->log);
             }
         }
-        if (step >= range->low && step <= range->high) {
-            values[count++] = point->values[kind];
+        if (steps[i] >= range->low && steps[i] <= range->high) {
+            within[found++] = values[i];
         }
-        before = point;
+        before = i;
     }
-    return count;
+    return found;
 }
 
 static void extend(Extent *extent, const double *values, int count)
@@ -85,18 +84,41 @@ typedef struct Survey {
     double limit, high;
 } Survey;
 
+static void survey_line(Survey *all, const Range *range, const double *steps, const double *values,
+                        int count)
+{
+    double within[SERIES_MAX + 2];
+    const int found = values_within(steps, values, count, range, within);
+    extend(&all->extent, within, found);
+    for (int i = 0; i < found; i++) {
+        all->high = within[i] <= all->limit ? fmax(all->high, within[i]) : all->high;
+    }
+}
+
+// A smoothed line is within what it smooths, but in a part of the steps it may be as high as what
+// came before.
+static void survey_curve(const LabSpace *space, const SeriesList *list, SeriesKind kind,
+                         const Range *range, Survey *all)
+{
+    double steps[SERIES_MAX], values[SERIES_MAX];
+    for (int i = 0; i < list->count; i++) {
+        steps[i] = (double)list->points[i].step;
+        values[i] = list->points[i].values[kind];
+    }
+    survey_line(all, range, steps, values, list->count);
+    if (space->smooth > 0) {
+        const int count = lab_smooth(list, list->count, kind, space->smooth, steps, values);
+        survey_line(all, range, steps, values, count);
+    }
+}
+
 static void survey(const LabSpace *space, const LabChartRow *row, const Range *range, Survey *all)
 {
     const SeriesKind kinds[] = { row->train, row->validation };
-    double values[SERIES_MAX + 2];
     for (int i = 0; i < space->shot->network_count; i++) {
         const SeriesList *list = lab_chart_list(&space->shot->networks[i], row);
         for (size_t k = 0; k < COUNT(kinds) && !labspace_hides(space, i); k++) {
-            const int count = values_of(list, kinds[k], range, values);
-            extend(&all->extent, values, count);
-            for (int j = 0; j < count; j++) {
-                all->high = values[j] <= all->limit ? fmax(all->high, values[j]) : all->high;
-            }
+            survey_curve(space, list, kinds[k], range, all);
         }
     }
 }
