@@ -238,6 +238,36 @@ Test(lab_smooth, the_raw_line_is_pale_and_numbers_say_so)
 
 // ---- parts of the axes
 
+// However far beyond the part its points lie, a line goes through it where it belongs, and ends a
+// little beyond it.
+Test(lab_part, a_line_between_far_points_crosses_it_where_it_belongs)
+{
+    Bench *b = bench_open(800, 600, 1);
+    const Color color = RGB(0x123456);
+    const double xs[] = { -4000, 6000 };
+    for (int dashed = 0; dashed < 2; dashed++) {
+        Canvas canvas = { 0 };
+        LookLine lines[200];
+        const Plot plot = { .area = { 100, 100, 400, 200 },
+                            .x = { 1000, 1010, false },
+                            .y = { 995, 1015, false },
+                            .part = true };
+        canvas_begin(&canvas, b->app.shell.canvas.metrics, 800, 600, b->app.shell.canvas.clear);
+        plot_points(&canvas, &plot, 2, xs, xs, 2, color, dashed ? 4 : 0);
+        const int count = look_lines(&canvas, color, rect_inset(plot.area, -7), lines, 200);
+        cr_assert(count == look_lines(&canvas, color, LOOK_ALL, NULL, 0) && count >= 1, "%d",
+                  count);
+        cr_expect_float_eq(lines[0].x0, 94, 0.5);
+        cr_expect(lines[count - 1].x1 > 480 && lines[count - 1].x1 < 506.5f);
+        for (int i = 0; i < count; i++) { // x = y on it
+            const double value = plot_x_inverse(&plot, lines[i].x0);
+            cr_expect_float_eq(plot_y_inverse(&plot, lines[i].y0), value, 0.1);
+        }
+        canvas_finish(&canvas);
+    }
+    bench_close(b);
+}
+
 static void drag_steps(Bench *b, double from, double to)
 {
     const Plot plot = plot_of(b);
