@@ -1,32 +1,5 @@
 // What the presets' sentences say of who learns is so, and not for one seed alone.
-#include "lab_rows.h"
-
-#include "app/network/labspace.h"
-#include "base/base.h"
-
-static TrainScore score_at(const Rows *rows, int network, long epoch, bool validation)
-{
-    for (size_t i = 0; i < rows->count; i++) {
-        const TrainRow *row = &rows->items[i];
-        if (row->network == network && row->epoch == epoch && !isnan(row->train.loss)) {
-            return validation ? row->validation : row->train;
-        }
-    }
-    cr_assert_fail("no epoch %ld", epoch);
-    return (TrainScore){ 0 };
-}
-
-static void preset_spec(const char *key, unsigned seed, LabSpec *spec)
-{
-    Error err = { .text = "" };
-    const int index = registry_find(&lab_preset_kinds, key);
-    cr_assert(index >= 0, "%s %s", key, err.text);
-    lab_preset_spec(&lab_presets[index], spec);
-    spec->shared.seed = seed;
-    for (int k = 0; k < spec->network_count; k++) {
-        spec->networks[k].seed = seed;
-    }
-}
+#include "preset_scores.h"
 
 enum { SEEDS = 3 };
 

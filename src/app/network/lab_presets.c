@@ -11,6 +11,11 @@ static const char SPIRAL[] = "spiral noise=0.1 n=400";
 #define NORM_NAMES N_("Batch norm"), N_("Layer norm"), N_("Group norm"), N_("RMS norm")
 #define THREE_NORMS "layers=\"3*(dense 64, norm, relu)\" init=he_normal optimizer=adam lr=0.003 "
 
+#define AUGMENTED "shift=2 rotate=10 zoom=0.1"
+#define SMALL_CNN                                                                                  \
+    "layers=\"conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 16 3x3 pad=1, norm, relu, maxpool 2, " \
+    "dense 32, relu\""
+
 // clang-format off
 const LabPreset lab_presets[] = {
     { { .key = "initializations", .name = N_("Initializations"),
@@ -33,6 +38,30 @@ const LabPreset lab_presets[] = {
       { "dropout=0", "dropout=0.3", "dropout=0.6", "l2=0.01" },
       { N_("No dropout"), N_("Dropout 0.3"), N_("Dropout 0.6"), N_("Weight penalty") }, 60,
       { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
+    { { .key = "capacity", .name = N_("Capacity"),
+        .about = N_("one unit cannot follow the curve, three layers of 64 follow its noise, too; six units are about right") },
+      "sine n=60 noise=0.3 train=0.25", "activation=tanh init=xavier_normal optimizer=adam lr=0.01 batch=all",
+      { "hidden=1x1", "hidden=1x6", "hidden=3x64" }, { N_("1 unit"), N_("6 units"), N_("3 x 64 units") }, 800,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
+    { { .key = "augmentation", .name = N_("Augmentation against overfitting"),
+        .about = N_("200 digits, moved, turned and resized anew in every step, teach more than the same 200 again") },
+      "digits subset=200", "init=he_normal optimizer=adam lr=0.003 batch=50",
+      { "hidden=2x64", "hidden=2x64 " AUGMENTED, SMALL_CNN, SMALL_CNN " " AUGMENTED },
+      { N_("Dense"), N_("Dense, augmented"), N_("CNN"), N_("CNN, augmented") }, 100,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
+    { { .key = "mixup", .name = N_("Mixup's surface"),
+        .about = N_("trained on mixtures of points, a network is less sure between the classes, and errs less dearly") },
+      "moons noise=0.5 n=300 train=0.3",
+      "hidden=3x64 activation=relu init=he_normal optimizer=adam lr=0.003 batch=30",
+      { "mixup=0", "mixup=0.2", "mixup=1" }, { N_("Points"), N_("Mixup 0.2"), N_("Mixup 1") }, 100,
+      { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
+    { { .key = "decay", .name = N_("Decoupled decay or L2?"),
+        .about = N_("Adam scales L2 like any gradient: most weights go to 0, a few stay; AdamW shrinks all by one share") },
+      "gauss noise=0.5 n=300 train=0.2", "hidden=3x100 activation=relu init=he_normal batch=20",
+      { "optimizer=adam lr=0.003", "optimizer=adam lr=0.003 l2=0.01",
+        "optimizer=adamw lr=0.003 weight_decay=0.02", "optimizer=adamw lr=0.003 weight_decay=1" },
+      { N_("Neither"), N_("L2, 2λ = 0.02"), N_("Decay 0.02"), N_("Decay 1") }, 60,
+      { INSPECT_WEIGHTS, LAB_PICTURE_SURFACE } },
     { { .key = "optimizers", .name = N_("Six optimizers, same network"),
         .about = N_("the same weights, data and batches; only the rule differs") },
       SPIRAL, "hidden=3x32 activation=tanh init=xavier_normal batch=32",
@@ -55,6 +84,12 @@ const LabPreset lab_presets[] = {
       { "residual=0", "residual=2", "optimizer=adam lr=0.0003" },
       { N_("Plain"), N_("Residual"), N_("Plain, rate 0.0003") }, 40,
       { INSPECT_GRADIENTS, LAB_PICTURE_SURFACE } },
+    { { .key = "tied", .name = N_("Depth with tied weights"),
+        .about = N_("eleven layers share one matrix: a tenth of the weights learns, too; begun small, nothing arrives") },
+      SPIRAL, "hidden=12x32 activation=tanh init=xavier_normal optimizer=adam lr=0.003 batch=32",
+      { "tie=off", "tie=on", "tie=on init=normal std=0.1" },
+      { N_("Each its own"), N_("One for all"), N_("One, begun at σ 0.1") }, 60,
+      { INSPECT_GRADIENTS, LAB_PICTURE_SURFACE } },
     { { .key = "which_norm", .name = N_("Which norm? Batches of 2"),
         .about = N_("of two rows batch norm leaves which is larger, and no more") },
       SPIRAL, THREE_NORMS "batch=2", { NORMS }, { NORM_NAMES }, 10, { INSPECT_AFTER_NORM, LAB_PICTURE_SURFACE } },
@@ -69,7 +104,7 @@ const LabPreset lab_presets[] = {
     { { .key = "cnn", .name = N_("A small CNN on digits"),
         .about = N_("windows that slide over it: half the weights, and fewer mistakes") },
       "digits n=1500", "init=he_normal optimizer=adam lr=0.003 batch=50",
-      { "layers=\"conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 16 3x3 pad=1, norm, relu, maxpool 2, dense 32, relu\"",
+      { SMALL_CNN,
         "layers=\"dense 64, relu, dense 64, relu\"" },
       { N_("CNN"), N_("Dense") }, 15, { INSPECT_ACTIVATIONS, LAB_PICTURE_MAPS } },
     { { .key = "pooling", .name = N_("Pooling"),
@@ -86,6 +121,11 @@ const LabPreset lab_presets[] = {
       "wave", "hidden=2x16 init=xavier_normal optimizer=adam lr=0.01 batch=20",
       { "activation=tanh", "activation=relu" }, { N_("tanh"), N_("ReLU") }, 200,
       { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
+    { { .key = "fooled", .name = N_("Fooled by a small step"),
+        .about = N_("points moved by 0.3 where the loss grows most: A is worse than guessing there, B trains on them") },
+      "moons noise=0.3 n=400", "hidden=2x32 activation=relu init=he_normal optimizer=adam lr=0.01 batch=all",
+      { "fgsm=0", "fgsm=0.3" }, { N_("Points"), N_("Points moved by 0.3") }, 400,
+      { INSPECT_GRADIENTS, LAB_PICTURE_SURFACE } },
 };
 // clang-format on
 const int lab_preset_count = COUNT(lab_presets);

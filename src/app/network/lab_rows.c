@@ -246,7 +246,14 @@ void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char 
     const float width = fminf(ui_kinds_width(&room->shell->ui, kinds, false, 146), row.w * 0.66f);
     const Rect rect = row_labelled(&room->shell->ui, row, width, tr(setting->param.label));
     snprintf(name, sizeof name, "lab.%s", setting->param.key);
-    if (ui_kinds(&room->shell->ui, name, rect, kinds, false, &chosen, tip)) {
+    const char *in_vain = lab_in_vain(&room->lab, key);
+    const Theme *theme = room->shell->ui.theme;
+    Theme dim;
+    if (in_vain) {
+        ui_disable(&room->shell->ui, &dim);
+    }
+    if (ui_kinds(&room->shell->ui, name, rect, kinds, false, &chosen, in_vain ? in_vain : tip)) {
         choose(room, key, chosen);
     }
+    ui_enable(&room->shell->ui, theme);
 }

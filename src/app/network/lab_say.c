@@ -61,7 +61,7 @@ bool lab_has_norms(const LabSpace *space)
 // clang-format off
 static const struct {
     NetKey key;
-    unsigned words; // one of them must stand there
+    unsigned words; // one of them must stand there; 0: none helps
     const char *why;
 } asks[] = {
     { NET_ACTIVATION, 1u << WORD_ACTIVATION,
@@ -72,6 +72,7 @@ static const struct {
       N_("Where the layers say \"dropout\" without a number, it is this one; they do not say it") },
     { NET_STOCHASTIC_DEPTH, 1u << WORD_RES,
       N_("There is no residual block in the layers that could be left out") },
+    { NET_TIE, 0, N_("The layers say themselves which of them share a matrix: tie 3*(…)") },
 };
 // clang-format on
 
@@ -86,6 +87,79 @@ static const char *in_text(const NetSpec *net, NetKey key)
     return NULL;
 }
 
+// ---- of these data
+
+typedef enum Rows { ROWS_ANY, ROWS_PICTURES, ROWS_TURNING, ROWS_PLANE } Rows;
+
+// clang-format off
+static const struct {
+    NetKey key;
+    Rows rows; // that it can be applied to
+} needs[] = {
+    { NET_INPUTS, ROWS_PLANE },   { NET_SHIFT, ROWS_PICTURES },  { NET_ROTATE, ROWS_TURNING },
+    { NET_ZOOM, ROWS_PICTURES },  { NET_FLIP, ROWS_PICTURES },   { NET_CUTOUT, ROWS_PICTURES },
+    { NET_CUTMIX, ROWS_PICTURES },
+};
+static const char *const wants[] = {
+    [ROWS_PICTURES] = N_("Of pictures alone, and the rows of these data are none"),
+    [ROWS_TURNING] = N_("Of pictures and of points with two numbers alone; the rows of these data are neither"),
+    [ROWS_PLANE] = N_("Of points with two numbers, x and y, alone; the rows of these data have others"),
+};
+// clang-format on
+
+static bool rows_fit(const LabShot *shot, Rows rows)
+{
+    const bool picture = shape_area(shot->shape) > 1, plane = shot->features == 2;
+    return rows == ROWS_ANY || (rows == ROWS_PICTURES && picture) ||
+           (rows == ROWS_TURNING && (picture || plane)) || (rows == ROWS_PLANE && plane);
+}
+
+static const char *of_data(const LabShot *shot, NetKey key)
+{
+    const char *why = NULL;
+    for (size_t i = 0; shot && shot->features > 0 && i < COUNT(needs); i++) {
+        if (needs[i].key == key && !rows_fit(shot, needs[i].rows)) {
+            why = tr(wants[needs[i].rows]);
+        }
+    }
+    return why;
+}
+
+// ---- of each other
+
+// A batch is mixed in one way; both at once are refused, so that the one that is on can be left.
+static bool mixes_otherwise(const NetSpec *net, NetKey key)
+{
+    return (key == NET_MIXUP && net->numbers.mixup == 0 && net->numbers.cutmix > 0) ||
+           (key == NET_CUTMIX && net->numbers.cutmix == 0 && net->numbers.mixup > 0);
+}
+
+// Whether two hidden layers of one size have as many inputs as units. features: of a row.
+static bool can_tie(const NetSpec *net, int features)
+{
+    bool any = false;
+    int last = -1; // units of the last such layer
+    for (int i = 0; i < net->hidden_count; i++) {
+        const int in = i > 0 ? net->hidden[i - 1] : features;
+        if (in == net->hidden[i]) {
+            any = any || last == in;
+            last = in;
+        }
+    }
+    return any;
+}
+
+static const char *of_others(const NetSpec *net, int features, NetKey key)
+{
+    if (key == NET_STOCHASTIC_DEPTH && net->numbers.residual == 0) {
+        return tr("Leaves out what residual connections go around; there are none");
+    }
+    if (key == NET_TIE && net->tie == SWITCHED_OFF && !can_tie(net, features)) {
+        return tr("Of at least two hidden layers with as many inputs as units; there are fewer");
+    }
+    return NULL;
+}
+
 // ---- and without
 
 const char *lab_in_vain(const LabSpace *space, NetKey key)
@@ -96,13 +170,16 @@ const char *lab_in_vain(const LabSpace *space, NetKey key)
                    ? tr("Of the answers of softmax cross-entropy alone; the loss is another")
                    : tr("Softens the targets of softmax cross-entropy alone; the loss is another");
     }
-    if (net_spec_has_layers(&net)) {
-        return in_text(&net, key);
+    const char *why = of_data(space->shot, key);
+    if (!why && mixes_otherwise(&net, key)) {
+        why = key == NET_MIXUP ? tr("Batches are mixed by cutmix already; take that off before")
+                               : tr("Batches are mixed by mixup already; take that off before");
     }
-    if (key == NET_STOCHASTIC_DEPTH && net.numbers.residual == 0) {
-        return tr("Leaves out what residual connections go around; there are none");
+    if (!why) {
+        const int features = space->shot ? space->shot->features : 0;
+        why = net_spec_has_layers(&net) ? in_text(&net, key) : of_others(&net, features, key);
     }
-    return NULL;
+    return why;
 }
 
 bool lab_groups_say(const LabSpace *space)

@@ -2,6 +2,8 @@
 // the panel. One more row of net_settings is one more entry here.
 #include "app/network/lab_shelf.h"
 
+#include "app/network/lab_say.h"
+
 #include "app/parts/chooser.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -10,15 +12,24 @@
 
 enum { WIDTH = 400, BUTTON = 28, CROSS = 20, APART = 2, SEGMENTS_MOST = 3 };
 
-// Whose a thing of the list is.
-enum { GROUP_OWN, GROUP_SHARED, GROUP_HERE, GROUPS };
+// Whose a thing of the list is, and what it is about.
+enum { GROUP_OWN, GROUP_SHARED, GROUP_REGULARIZERS, GROUP_ROWS, GROUP_HERE, GROUPS };
+
+static const SettingBits regularizers = SETTING_BIT(NET_LABEL_SMOOTHING) | SETTING_BIT(NET_L1) |
+                                        SETTING_BIT(NET_L2) | SETTING_BIT(NET_ENTROPY) |
+                                        SETTING_BIT(NET_MAXNORM) | SETTING_BIT(NET_GRADIENT_NOISE);
+static const SettingBits of_rows =
+    SETTING_BIT(NET_SHIFT) | SETTING_BIT(NET_ROTATE) | SETTING_BIT(NET_ZOOM) |
+    SETTING_BIT(NET_FLIP) | SETTING_BIT(NET_JITTER) | SETTING_BIT(NET_CUTOUT) |
+    SETTING_BIT(NET_MIXUP) | SETTING_BIT(NET_CUTMIX) | SETTING_BIT(NET_FGSM);
 
 // What always stands in the panel.
-static const SettingBits placed = SETTING_BIT(NET_HIDDEN) | SETTING_BIT(NET_ACTIVATION) | SETTING_BIT(NET_INIT) |
-                               SETTING_BIT(NET_BATCHNORM) | SETTING_BIT(NET_LAYERNORM) | SETTING_BIT(NET_GROUPNORM) |
-                               SETTING_BIT(NET_RMSNORM) | SETTING_BIT(NET_NORM) | SETTING_BIT(NET_GROUPS) |
-                               SETTING_BIT(NET_RESIDUAL) | SETTING_BIT(NET_RESIDUAL_ORDER) | SETTING_BIT(NET_DROPOUT) |
-                               SETTING_BIT(NET_OPTIMIZER) | SETTING_BIT(NET_BATCH) | SETTING_BIT(NET_SEED);
+static const SettingBits placed =
+    SETTING_BIT(NET_HIDDEN) | SETTING_BIT(NET_ACTIVATION) | SETTING_BIT(NET_INIT) |
+    SETTING_BIT(NET_BATCHNORM) | SETTING_BIT(NET_LAYERNORM) | SETTING_BIT(NET_GROUPNORM) |
+    SETTING_BIT(NET_RMSNORM) | SETTING_BIT(NET_NORM) | SETTING_BIT(NET_GROUPS) |
+    SETTING_BIT(NET_RESIDUAL) | SETTING_BIT(NET_RESIDUAL_ORDER) | SETTING_BIT(NET_DROPOUT) |
+    SETTING_BIT(NET_OPTIMIZER) | SETTING_BIT(NET_BATCH) | SETTING_BIT(NET_SEED);
 
 // The row of the layers as text stands where layers do, which have their label already.
 static const char *label_of(NetKey key)
@@ -128,7 +139,7 @@ static void add(NetworkRoom *room, NetKey key)
 {
     Ui *ui = &room->shell->ui;
     char name[UI_NAME_MAX];
-    if (!lab_shelf_stands(&room->lab, key)) {
+    if (!lab_shelf_stands(&room->lab, key) && !lab_in_vain(&room->lab, key)) {
         switch_on(room, key);
     }
     room->lab.added |= SETTING_BIT(key);
@@ -146,17 +157,23 @@ static void add(NetworkRoom *room, NetKey key)
 
 // ---- the list
 
+static int group_of(const LabSpace *space, NetKey key)
+{
+    return lab_shelf_stands(space, key)      ? GROUP_HERE
+           : !is_shared(key)                 ? GROUP_OWN
+           : SETTING_BIT(key) & regularizers ? GROUP_REGULARIZERS
+           : SETTING_BIT(key) & of_rows      ? GROUP_ROWS
+                                             : GROUP_SHARED;
+}
+
 static ChooserItem item(const void *context, int index)
 {
     const LabSpace *space = context;
     const Setting *setting = &net_settings[index];
-    const bool here = lab_shelf_stands(space, (NetKey)index);
     return (ChooserItem){ .name = placed >> index & 1 ? NULL : label_of((NetKey)index),
                           .about = setting->about ? tr(setting->about) : NULL,
                           .key = setting->param.key,
-                          .group = here                       ? GROUP_HERE
-                                   : is_shared((NetKey)index) ? GROUP_SHARED
-                                                              : GROUP_OWN };
+                          .group = group_of(space, (NetKey)index) };
 }
 
 static const char *group(int index)
@@ -164,6 +181,8 @@ static const char *group(int index)
     static const char *const names[GROUPS] = {
         [GROUP_OWN] = N_("Of the selected network"),
         [GROUP_SHARED] = N_("Of all networks"),
+        [GROUP_REGULARIZERS] = N_("Of all networks: regularizers"),
+        [GROUP_ROWS] = N_("Of all networks: the rows they train on"),
         [GROUP_HERE] = N_("Already in the panel: choosing it goes there"),
     };
     return tr(names[index]);

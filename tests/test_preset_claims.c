@@ -1,0 +1,184 @@
+// What the presets on generalization say is so, at the end and on the way, for several seeds.
+#include "preset_scores.h"
+
+#include "sim/train/inspect.h"
+
+enum { SEEDS = 4 };
+
+typedef void CheckSeed(unsigned seed, const LabSpec *spec, const Rows *rows);
+
+static void each_seed(const char *key, CheckSeed *check)
+{
+    LabSpec *spec = memory_get(sizeof *spec);
+    for (unsigned seed = 1; seed <= SEEDS; seed++) {
+        preset_spec(key, seed, spec);
+        Rows rows = { 0 };
+        plain_rows(spec, spec->epochs, &rows);
+        check(seed, spec, &rows);
+        array_free(&rows);
+    }
+    free(spec);
+}
+
+static double least_validation(const Rows *rows, int network, long epochs)
+{
+    double least = INFINITY;
+    for (long epoch = 1; epoch <= epochs; epoch++) {
+        least = fmin(least, score_at(rows, network, epoch, true).loss);
+    }
+    return least;
+}
+
+// "One unit cannot follow the curve, three layers of 64 follow its noise, too; six are about
+// right." σ² of the noise is 0.09.
+static void check_capacity(unsigned seed, const LabSpec *spec, const Rows *rows)
+{
+    double train[3], validation[3];
+    for (int k = 0; k < 3; k++) {
+        train[k] = score_at(rows, k, spec->epochs, false).loss;
+        validation[k] = score_at(rows, k, spec->epochs, true).loss;
+    }
+    cr_expect(train[0] > 0.09 && validation[0] > 0.25, "seed %u: %g, %g", seed, train[0],
+              validation[0]);
+    cr_expect_lt(train[2], train[1], "seed %u: by heart", seed);
+    cr_expect_lt(train[2], 0.03, "seed %u: below the noise, %g", seed, train[2]);
+    cr_expect_gt(validation[2], 1.1 * least_validation(rows, 2, spec->epochs), "seed %u", seed);
+    cr_expect_lt(validation[1], 0.2, "seed %u: %g", seed, validation[1]);
+    cr_expect(validation[1] < validation[0] && validation[1] < validation[2], "seed %u", seed);
+}
+
+Test(preset_claims, capacity_is_too_little_right_and_too_much)
+{
+    each_seed("capacity", check_capacity);
+}
+
+// "200 digits, moved, turned and resized anew in every step, teach more than the same 200 again."
+static void check_augmentation(unsigned seed, const LabSpec *spec, const Rows *rows)
+{
+    for (long epoch = 60; epoch <= spec->epochs; epoch += 20) {
+        for (int k = 0; k < 4; k += 2) {
+            const double plain = score_at(rows, k, epoch, true).accuracy;
+            const double augmented = score_at(rows, k + 1, epoch, true).accuracy;
+            cr_expect_gt(augmented, plain, "seed %u, epoch %ld, network %d: %g, %g", seed, epoch, k,
+                         plain, augmented);
+        }
+    }
+    cr_expect_gt(score_at(rows, 0, spec->epochs, false).accuracy, 0.999, "by heart");
+}
+
+Test(preset_claims, augmented_rows_teach_more)
+{
+    each_seed("augmentation", check_augmentation);
+}
+
+// "Less sure between the classes, and errs less dearly."
+static void check_mixup(unsigned seed, const LabSpec *spec, const Rows *rows)
+{
+    const double points = score_at(rows, 0, spec->epochs, true).loss;
+    cr_expect_eq(score_at(rows, 0, spec->epochs, false).accuracy, 1);
+    for (int k = 1; k < 3; k++) {
+        const double mixed = score_at(rows, k, spec->epochs, true).loss;
+        cr_expect_lt(mixed, points, "seed %u, network %d: %g, %g", seed, k, mixed, points);
+        cr_expect_gt(score_at(rows, k, spec->epochs, false).loss, 0.03, "seed %u: not by heart",
+                     seed);
+    }
+}
+
+Test(preset_claims, mixtures_make_less_sure)
+{
+    each_seed("mixup", check_mixup);
+}
+
+// "A tenth of the weights learns, too; begun small, nothing arrives."
+static void check_tied(unsigned seed, const LabSpec *spec, const Rows *rows)
+{
+    cr_expect_gt(score_at(rows, 0, spec->epochs, true).accuracy, 0.7, "seed %u", seed);
+    cr_expect_gt(score_at(rows, 1, spec->epochs, true).accuracy, 0.95, "seed %u", seed);
+    for (long epoch = 1; epoch <= spec->epochs; epoch++) {
+        const double share = score_at(rows, 2, epoch, true).accuracy;
+        cr_expect_lt(share, 0.7, "seed %u, epoch %ld: %g", seed, epoch, share);
+    }
+}
+
+Test(preset_claims, tied_layers_learn)
+{
+    each_seed("tied", check_tied);
+}
+
+static Lab *trained(const char *key, unsigned seed, LabSpec *spec)
+{
+    Rows rows = { 0 };
+    LabError err = { 0 };
+    preset_spec(key, seed, spec);
+    Lab *lab = lab_create(spec, &err);
+    cr_assert(lab, "%s", err.error.text);
+    lab_begin(lab, collect_row, &rows);
+    for (long epoch = 0; epoch < spec->epochs; epoch++) {
+        lab_epoch(lab, NULL, EPOCHS_STEPS, collect_row, &rows);
+    }
+    array_free(&rows);
+    return lab;
+}
+
+Test(preset_claims, one_matrix_has_a_tenth_of_the_weights)
+{
+    LabSpec *spec = memory_get(sizeof *spec);
+    LabError err = { 0 };
+    preset_spec("tied", 1, spec);
+    Lab *lab = lab_create(spec, &err);
+    const size_t own = lab->networks[0].train->learner.net.weight_count,
+                 one = lab->networks[1].train->learner.net.weight_count;
+    cr_expect_eq(own, 96 + 11 * 1056 + 66);
+    cr_expect_eq(one, 96 + 1056 + 66);
+    lab_destroy(lab);
+    free(spec);
+}
+
+// "Most weights go to 0, a few stay; AdamW shrinks all by one share": the largest weight over their
+// standard deviation, of the second hidden layer.
+Test(preset_claims, decay_apart_keeps_the_shape_of_the_weights)
+{
+    LabSpec *spec = memory_get(sizeof *spec);
+    for (unsigned seed = 1; seed <= SEEDS; seed++) {
+        Lab *lab = trained("decay", seed, spec);
+        double std[4], most[4];
+        for (int k = 0; k < 4; k++) {
+            Inspect *inspect = inspect_create();
+            inspect_look(inspect, lab->networks[k].train, 10, false);
+            const LayerStats *stats = inspect_stats(inspect, INSPECT_WEIGHTS, 1);
+            std[k] = stats->std;
+            most[k] = fmax(stats->max, -stats->min) / stats->std;
+            inspect_destroy(inspect);
+        }
+        cr_expect(std[1] < 0.3 * std[0] && most[1] > 8, "seed %u: %g, %g", seed, std[1], most[1]);
+        cr_expect_float_eq(std[2], std[0], 0.03 * std[0], "seed %u: 0.02 is little", seed);
+        cr_expect_float_eq(std[3], 0.62 * std[0], 0.06 * std[0], "seed %u: %g of %g", seed, std[3],
+                           std[0]);
+        cr_expect_lt(most[3], 6.5, "seed %u: %g", seed, most[3]);
+        lab_destroy(lab);
+    }
+    free(spec);
+}
+
+// "Points moved by 0.3 where the loss grows most: A is worse than guessing there, B trains on
+// them."
+Test(preset_claims, a_small_step_fools_who_did_not_train_on_it)
+{
+    LabSpec *spec = memory_get(sizeof *spec);
+    for (unsigned seed = 1; seed <= SEEDS; seed++) {
+        Lab *lab = trained("fooled", seed, spec);
+        double moved[2];
+        for (int k = 0; k < 2; k++) {
+            Train *train = lab->networks[k].train;
+            cr_expect_gt(train_score(train, true).accuracy, 0.94, "seed %u", seed);
+            NetSpec step = train->spec;
+            step.numbers.fgsm = 0.3;
+            train_adjust(train, &step);
+            moved[k] = train_step(train, true).loss;
+        }
+        cr_expect(moved[0] > log(2) && moved[1] < 0.4 * log(2), "seed %u: %g, %g", seed, moved[0],
+                  moved[1]);
+        lab_destroy(lab);
+    }
+    free(spec);
+}
