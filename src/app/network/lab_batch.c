@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 enum {
-    CAPTION = 15,
+    BELOW_CAPTION = 5,
     BAR = 4,
     GAP = 4,
     FEWEST = 5,
@@ -95,31 +95,38 @@ static float side_of(Rect rect, int count)
     return fminf(rect.w / (float)count, fmaxf(SIDE_MOST, rect.h / SIDE_PARTS));
 }
 
-// How classes are called in that room: by as many letters as it has, if not by their names; NONE:
-// by fewer than tell enough.
-static int words_in(const Canvas *canvas, const LabShot *shot, float size, float room)
+// How classes are called in that room: by their names, or by as many letters as it has, at least
+// so many; NONE: there are fewer.
+static int words_in(const Canvas *canvas, const LabShot *shot, float size, float room, int least)
 {
     const int words = lab_class_words(canvas, shot, FONT_MONO, size, room);
     const int letters = (int)(room / canvas_text_width(canvas, FONT_MONO, size, "m"));
-    const bool cut = words > LAB_CLASS_NONE && words < LAB_CLASS_NAMES;
-    return !cut ? words : letters >= LETTERS && letters >= words ? letters : LAB_CLASS_NONE;
+    if (words == LAB_CLASS_NAMES || words == LAB_CLASS_NONE) {
+        return words;
+    }
+    const int most = words == LAB_CLASS_NUMBERS || letters < words ? words : letters;
+    return letters < least || least == LAB_CLASS_NAMES ? LAB_CLASS_NONE : most;
 }
 
-// Sets how many, and the words that they have room for.
+// Sets how many, and the words that they have room for: few enough for names, else for letters that
+// tell much or little; where there is no room for any, bars say it alone.
 static void choose_count(const Canvas *canvas, const LabShot *shot, Rect rect, int most, bool mixed,
                          Strip *strip)
 {
+    static const int leasts[] = { LAB_CLASS_NAMES, LETTERS, 1 };
     const float share = mixed ? canvas_text_width(canvas, FONT_MONO, strip->size, "0.77 ") : 0;
-    for (int pass = 0; pass < 2; pass++) { // by their names; else shorter
-        for (int count = most; count > 0 && (pass == 1 || count >= FEWEST); count--) {
-            const float room = side_of(rect, count) - APART - share;
-            strip->words = words_in(canvas, shot, strip->size, room);
-            strip->count = count;
-            if (strip->words == LAB_CLASS_NAMES || (pass == 1 && strip->words != LAB_CLASS_NONE)) {
+    const int fewest = most < FEWEST ? most : FEWEST;
+    for (size_t i = 0; i < COUNT(leasts); i++) {
+        for (strip->count = most; strip->count >= fewest; strip->count--) {
+            const float room = side_of(rect, strip->count) - APART - share;
+            strip->words = words_in(canvas, shot, strip->size, room, leasts[i]);
+            if (strip->words != LAB_CLASS_NONE) {
                 return;
             }
         }
     }
+    strip->count = fewest;
+    strip->lines = 0;
 }
 
 static Strip strip_of(const Canvas *canvas, const LabShot *shot, int index, Rect rect)
@@ -135,13 +142,14 @@ static Strip strip_of(const Canvas *canvas, const LabShot *shot, int index, Rect
     }
     strip.side = side_of(rect, strip.count);
     strip.high = strip.side * (float)shot->image_height / (float)shot->image_width;
-    strip.whole = CAPTION + strip.high + BAR + (float)strip.lines * (strip.size + 3) + GAP;
+    strip.whole =
+        strip.size + BELOW_CAPTION + strip.high + BAR + (float)strip.lines * (strip.size + 3) + GAP;
     return strip;
 }
 
 static Rect pictures_of(const Strip *strip, Rect rect)
 {
-    return (Rect){ rect.x, rect.y + rect.h - strip->whole + GAP + CAPTION,
+    return (Rect){ rect.x, rect.y + rect.h - strip->whole + GAP + strip->size + BELOW_CAPTION,
                    strip->side * (float)strip->count, strip->high };
 }
 
@@ -201,7 +209,7 @@ float lab_batch_strip_draw(Canvas *canvas, const LabSpace *space, int index, Rec
     const Strip strip = strip_of(canvas, shot, index, rect);
     const Rect pictures = pictures_of(&strip, rect);
     caption(canvas, batch, shot->networks[index].step,
-            (Rect){ rect.x, pictures.y - CAPTION, rect.w, CAPTION }, strip.size, theme);
+            (Rect){ rect.x, rect.y + rect.h - strip.whole + GAP, rect.w, 0 }, strip.size, theme);
     canvas_image(canvas, pictures, LAB_IMAGE_BATCH + index);
     for (int i = 0; i < strip.count; i++) {
         const float x = rect.x + strip.side * (float)i, below = pictures.y + pictures.h;
