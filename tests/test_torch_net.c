@@ -106,6 +106,14 @@ static const struct {
                  "        tied_1, nn.BatchNorm1d(3),\n"
                  "        tied_2, nn.ReLU(),\n"
                  "        nn.Linear(3, 2),\n") "    for layer in net.modules():\n" },
+    { "moons", "layers=\"dense 3, tie 2*(dense 3), dense 4, tie 2*(dense 4)\"",
+      SEQUENTIAL("        nn.Linear(2, 3),\n"
+                 "        tied_1,\n"
+                 "        tied_1,\n"
+                 "        nn.Linear(3, 4),\n"
+                 "        tied_2,\n"
+                 "        tied_2,\n"
+                 "        nn.Linear(4, 2),\n") },
     { "moons", "inputs=xy,x,siny hidden=4", // in their own order
       SEQUENTIAL("        Features(\"x\", \"xy\", \"siny\"),\n"
                  "        nn.Linear(3, 4), nn.ReLU(),\n"
