@@ -794,7 +794,8 @@ Test(session, painted_points_are_the_data)
 Test(session, surfaces_are_the_outputs_at_the_cells_centres)
 {
     const char *const kinds[] = { "", "loss=bce_with_logits", "loss=mse", "batchnorm=before" };
-    const char *const data[] = { "spiral n=130", "spiral n=130 arms=3", "plane n=130" };
+    const char *const data[] = { "spiral n=130", "spiral n=130 arms=3", "plane n=130",
+                                 "moons n=130 scale=unit", "plane n=130 scale=standard" };
     for (size_t k = 0; k < COUNT(kinds) * COUNT(data); k++) {
         Bench b;
         bench_open(&b, 1 << 18, 1);
@@ -817,7 +818,8 @@ Test(session, surfaces_are_the_outputs_at_the_cells_centres)
             for (int a = 0; a < 2; a++) {
                 const int place = a == 0 ? cell % 20 : cell / 20;
                 const float width = (b.shot->high[a] - b.shot->low[a]) / 20;
-                x[a] = b.shot->low[a] + ((float)place + 0.5f) * width;
+                // The picture is of the data as they were made, the network's inputs are scaled.
+                x[a] = dataset_scaled(&lab->set, a, b.shot->low[a] + ((float)place + 0.5f) * width);
             }
             train_outputs(lab->networks[0].train, 1, x, out);
             float value = out[0];
