@@ -168,6 +168,28 @@ Test(session_best, is_of_the_course_that_holds)
     bench_close(&plain);
 }
 
+// What was good of one that is lost can still be seen, and it is lost all the same.
+Test(session_best, is_there_of_a_network_that_was_lost)
+{
+    static const char explodes[] =
+        "hidden=16x3 activation=relu loss=mse optimizer=sgd lr=2 batch=5";
+    Bench b;
+    open_lab(&b, 1 << 22, explodes);
+    bench_seek(&b, 400);
+    const NetShot *net = &b.shot->networks[0];
+    cr_assert(net->lost && net->best_step > 0 && net->best_step < net->step);
+    const long lost = net->lost_step, best = net->best_step;
+    b.wish->look.best = 1;
+    bench_settle(&b);
+    cr_expect(net->lost && net->lost_step == lost && net->best_step == best);
+    expect_seen(&b, explodes, best, "lost");
+    bench_seek(&b, best);
+    cr_expect(!net->lost && net->step == best);
+    bench_seek(&b, 400);
+    cr_expect(net->lost && net->lost_step == lost);
+    bench_close(&b);
+}
+
 Test(session_best, needs_validation_rows_and_an_epoch)
 {
     Bench b;
