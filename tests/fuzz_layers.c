@@ -41,6 +41,13 @@ static void hold_plan(const LayerPlan *plans, int count, TensorShape input, int 
         hold(plan->to.channels > 0 && shape_area(plan->to) > 0, "something is left");
         hold(plan->drop >= 0 && plan->drop <= 0.9, "a probability");
         weighted += layer_role(plan->kind) == ROLE_WEIGHTS;
+        if (plan->tied != -1) {
+            hold(plan->tied >= 0 && plan->tied < i && plans[plan->tied].tied == -1,
+                 "a tied layer looks back at one with weights of its own");
+            hold(layer_params(plan).in == layer_params(&plans[plan->tied]).in &&
+                     layer_params(plan).out == layer_params(&plans[plan->tied]).out,
+                 "and they fit");
+        }
         if (plan->kind == LAYER_ADD) {
             hold(plan->other >= -1 && plan->other < i - 1, "an add looks back");
             hold(shape_same(plan->to, before(plans, plan->other, input)), "an add fits");
