@@ -60,9 +60,12 @@ static bool number_same(const Setting *setting, const void *a, const void *b)
 
 static bool number_usual(const Setting *setting, const void *owner)
 {
-    return setting->given
-               ? !setting_said(setting, owner)
-               : memcmp(setting_value(setting, owner), &setting->param.def, sizeof(double)) == 0;
+    const double value = number_of(setting, owner), usual = setting->param.def;
+    if (setting->given) {
+        return !setting_said(setting, owner);
+    }
+    return memcmp(&value, &usual, sizeof value) == 0 ||
+           (setting->zero && value == 0 && usual == 0); // one word for both zeros
 }
 
 // The row's word for 0, a number in its range, or neither.
