@@ -1,14 +1,17 @@
 // LabLook.best has a bit for each place; the snapshot says of which networks it holds already.
 #include "app/network/lab_best.h"
 
+#include "app/network/lab_columns.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "draw/wrap.h"
 #include "ui/widgets.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum { SIZE = 12, PAD = 16, NAME_LEAST = 84, HIGH = 24 };
+enum { SIZE = 12, PAD = 16, HIGH = 24, GAP = 6, BRIEF = 2 };
+enum { SQUARE = 22, LETTER = 18, FIELD_LEAST = 52 }; // of a head
 
 bool lab_best_wanted(const LabSpace *space, int index)
 {
@@ -41,40 +44,64 @@ void lab_best_set(LabSpace *space, int index, bool on)
     }
 }
 
-void lab_best_text(const Canvas *canvas, const LabSpace *space, int index, float room, char *text,
-                   size_t size)
+// In fewer words the larger `brief` is, 0..BRIEF.
+static void best_text(const LabSpace *space, int index, int brief, char *text, size_t size)
 {
-    static const char *const words[] = { N_("best, epoch %ld"), N_("best %ld") };
     const long epoch = epoch_of(space, index);
-    for (size_t i = 0; epoch > 0 && i < COUNT(words); i++) {
-        text_print(text, size, tr(words[i]), epoch);
-        if (canvas_text_width(canvas, FONT_BOLD, SIZE, text) <= room) {
-            return;
-        }
+    if (epoch > 0 && brief < BRIEF) {
+        text_print(text, size, tr(brief == 0 ? N_("best, epoch %ld") : N_("best %ld")), epoch);
+    } else {
+        text_print(text, size, "%s", tr("best"));
     }
-    text_print(text, size, "%s", tr("best"));
 }
 
-void lab_best_button(NetworkRoom *room, Rect *row, int index)
+static float width_of(const Canvas *canvas, const char *text)
+{
+    return canvas_text_width(canvas, FONT_BOLD, SIZE, text) + PAD;
+}
+
+// Whether a name has room in what a button so wide leaves of the head: behind the letter, as a
+// head that is not selected has it, and in the field that stands behind colour and letter.
+static bool leaves_room(const Canvas *canvas, Rect row, float width, const char *name)
+{
+    cut_right(&row, width, GAP);
+    const Rect plain = { row.x, row.y - 4, row.w - LETTER, LAB_HEAD };
+    const float field = row.w - SQUARE - LETTER;
+    return field >= FIELD_LEAST && wrap_fits(canvas, plain, FONT_BOLD, 14, name) &&
+           wrap_fits(canvas, (Rect){ row.x, row.y, field - 12, row.h }, FONT_SANS, 13, name);
+}
+
+// What the button says: off, one word; on, as much as the name has room beside. False: it is off
+// and has no room.
+static bool button_text(const Canvas *canvas, const LabSpace *space, int index, Rect row,
+                        const char *name, char *text, size_t size)
+{
+    int brief = lab_best_wanted(space, index) ? 0 : BRIEF;
+    best_text(space, index, brief, text, size);
+    while (!leaves_room(canvas, row, width_of(canvas, text), name)) {
+        if (brief == BRIEF) {
+            return lab_best_wanted(space, index);
+        }
+        best_text(space, index, ++brief, text, size);
+    }
+    return true;
+}
+
+void lab_best_button(NetworkRoom *room, Rect *row, int index, const char *name)
 {
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
     const bool on = lab_best_wanted(space, index);
-    char text[96], name[UI_NAME_MAX];
-    if (on) {
-        lab_best_text(ui->canvas, space, index, row->w - NAME_LEAST - PAD, text, sizeof text);
-    } else {
-        text_print(text, sizeof text, "%s", tr("best"));
-    }
-    const float w = canvas_text_width(ui->canvas, FONT_BOLD, SIZE, text) + PAD;
-    if (!lab_best_is_choice(space, index) || (!on && row->w < w + NAME_LEAST)) {
+    char text[96], button[UI_NAME_MAX];
+    if (!lab_best_is_choice(space, index) ||
+        !button_text(ui->canvas, space, index, *row, name, text, sizeof text)) {
         return;
     }
-    Rect place = cut_right(row, fminf(w, row->w), 6);
+    Rect place = cut_right(row, fminf(width_of(ui->canvas, text), row->w), GAP);
     place.y += (place.h - HIGH) / 2;
     place.h = HIGH;
-    snprintf(name, sizeof name, "lab.best.%d", index);
-    const UiPress press = ui_press(ui, name, place, true);
+    snprintf(button, sizeof button, "lab.best.%d", index);
+    const UiPress press = ui_press(ui, button, place, true);
     ui_tip(ui, tr(on ? N_("Shown as it was at its best epoch, that of the least validation loss: "
                           "picture, histograms and numbers. Press for what it is now (E)")
                      : N_("Show it as it was at its best epoch, that of the least validation loss "
@@ -93,11 +120,16 @@ float lab_best_draw(Canvas *canvas, const LabSpace *space, int index, Rect row, 
     if (!lab_best_shown(space, index)) {
         return 0;
     }
-    lab_best_text(canvas, space, index, row.w / 2 - PAD, text, sizeof text);
-    const float w = canvas_text_width(canvas, FONT_BOLD, SIZE, text) + PAD;
+    for (int brief = 0; brief <= BRIEF; brief++) {
+        best_text(space, index, brief, text, sizeof text);
+        if (width_of(canvas, text) <= row.w / 2) {
+            break;
+        }
+    }
+    const float w = width_of(canvas, text);
     const Rect place = { row.x + row.w - w, row.y + (row.h - HIGH) / 2, w, HIGH };
     canvas_box(canvas, place, 6, theme->accent, 0, theme->accent);
     canvas_text(canvas, place.x + w / 2, place.y + HIGH / 2.0f + TEXT_MIDDLE * SIZE, ALIGN_CENTER,
                 FONT_BOLD, SIZE, theme->on_accent, text);
-    return w + 6;
+    return w + GAP;
 }

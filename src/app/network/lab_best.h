@@ -12,11 +12,8 @@ void lab_best_set(LabSpace *space, int index, bool on);
 // Whether there is anything to choose: an epoch that is the best, or the wish to see one.
 bool lab_best_is_choice(const LabSpace *space, int index);
 
-// "best, epoch 14", or in less room "best 14", or "best".
-void lab_best_text(const Canvas *canvas, const LabSpace *space, int index, float room, char *text,
-                   size_t size);
-// The button, cut off a head's right end where the name keeps room beside it; while the best is
-// shown it is there in any case.
-void lab_best_button(NetworkRoom *room, Rect *row, int index);
+// The button, cut off a head's right end: "best", or while it is on "best, epoch 14", in less room
+// "best 14" or "best". Off, it is only there where the name has room beside it.
+void lab_best_button(NetworkRoom *room, Rect *row, int index, const char *name);
 // What a figure's head says, right-aligned, while the best is shown; how wide it is.
 float lab_best_draw(Canvas *canvas, const LabSpace *space, int index, Rect row, const Theme *theme);

@@ -185,7 +185,7 @@ static void head(NetworkRoom *room, const LabColumn *column, int index)
     char made[LAB_NAME_MAX];
     lab_name_shown(space, index, made, sizeof made);
     if (!labspace_hides(space, index)) {
-        lab_best_button(room, &row, index);
+        lab_best_button(room, &row, index, made);
     }
     const bool field = selected && row.w >= ROOM_FOR_FIELD + LETTER;
     letter(room, &row, index, field ? "" : made);
