@@ -69,8 +69,21 @@ static bool changes_lab(const char *name)
     return known && !shows;
 }
 
+// A canvas is what the file's points lie on.
+static bool keeps_points(const Given *typed, const Given *filed)
+{
+    const char *canvas = data_rows[DATA_CANVAS].kind.key, *value = typed->value;
+    value += strspn(value, " \t");
+    const size_t length = strlen(canvas);
+    return strcmp(typed->flag->name, "data") == 0 && strncmp(value, canvas, length) == 0 &&
+           strcspn(value, " \t") == length && names(",classes,points,", filed->flag->name);
+}
+
 bool lab_flag_replaces(const Given *typed, const Given *filed)
 {
+    if (keeps_points(typed, filed)) {
+        return false;
+    }
     return listed(lab_rows, COUNT(lab_rows), typed->flag->name, filed->flag->name) ||
            (strcmp(filed->flag->name, "changes") == 0 && changes_lab(typed->flag->name));
 }

@@ -6,5 +6,6 @@
 
 // Another landscape brings its own place; a parameter is replaced by name, racers all at once.
 bool scene_flag_replaces(const Given *typed, const Given *filed);
-// Networks are replaced all at once; the changes made under way hold only for the lab as it was.
+// Networks are replaced all at once; painted points are with other data, but stay on a canvas; the
+// changes made under way hold only for the lab as it was.
 bool lab_flag_replaces(const Given *typed, const Given *filed);
