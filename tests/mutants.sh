@@ -76,7 +76,8 @@ while IFS= read -r row; do
         continue
     }
     for test in $tests; do
-        [ -f "tests/test_${test%_longer}.c" ] || [ -f "tests/$test.c" ] ||
+        [ -f "tests/test_${test%_longer}.c" ] || [ -f "tests/test_${test%_double}.c" ] ||
+            [ -f "tests/$test.c" ] ||
             [ -f "tests/fuzz_${test#replay_}.c" ] || grep -q "'$test'" tests/meson.build || {
             echo "wrong    there is no test '$test'"
             wrong=$((wrong + 1))
