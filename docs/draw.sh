@@ -44,6 +44,17 @@ lab --theme light -o "$docs/network-light.png"
     --network 'layers="conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 16 3x3 pad=1, norm, relu, maxpool 2, dense 32, relu"' \
     --sample 1496 --epochs 15 -o "$docs/cnn.png"
 
+"$program" render --window --size 1440x900 --theme light --data "sine n=60 noise=0.3 train=0.25" \
+    --shared "activation=tanh init=xavier_normal optimizer=adam lr=0.01 batch=all" \
+    --network hidden=1x1 --network hidden=1x6 --network hidden=3x64 --epochs 800 -o "$docs/capacity.png"
+cnn='layers="conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 16 3x3 pad=1, norm, relu, maxpool 2, dense 32, relu"'
+augmented='shift=2 rotate=10 zoom=0.1'
+"$program" render --window --size 1440x900 --theme dark --data "digits subset=200" \
+    --shared "init=he_normal optimizer=adam lr=0.003 batch=50" --trained on \
+    --network 'hidden=2x64 name="Dense"' --network "hidden=2x64 $augmented name=\"Dense, augmented\"" \
+    --network "$cnn name=\"CNN\"" --network "$cnn $augmented name=\"CNN, augmented\"" \
+    --epochs 100 -o "$docs/augmentation.png"
+
 "$program" render --window --size 1440x900 --theme light --chart rate --step 44 \
     --optimizer 'sgd lr=0.9 schedule=cosine warmup=10' --optimizer 'sgd lr=0.9 schedule=step gamma=0.5' \
     --optimizer 'sgd lr=0.9 schedule=restarts t_0=14 t_mult=2' --optimizer 'sgd lr=0.9 schedule=one_cycle' \
