@@ -638,3 +638,44 @@ Test(lab_judgement, norms_and_branches_are_named_with_their_numbers)
     signal_words(&signal, INSPECT_ACTIVATIONS, &words);
     cr_expect_not(strstr(words.rule, "residual"), "%s", words.rule);
 }
+
+// ---- a matrix that is applied again and again
+
+Test(lab_judgement, a_shared_matrix_tells_its_largest_eigenvalue)
+{
+    Signal signal = { .kind = SIGNAL_KEPT,
+                      .mood = MOOD_GOOD,
+                      .layer = -1,
+                      .layers = 5,
+                      .values = 1.3,
+                      .own = 1.3,
+                      .gradient = NAN };
+    JudgementWords plain, tied;
+    char tip[1024];
+    signal_words(&signal, INSPECT_ACTIVATIONS, &plain);
+    signal.tie = (InspectTie){ .layers = 4, .eigenvalue = 1.5 };
+    signal_words(&signal, INSPECT_ACTIVATIONS, &tied);
+    cr_expect_str_eq(plain.figures[0], "σ × 1.3 over 5 layers");
+    cr_expect_str_eq(tied.figures[0], "σ × 1.3 over 5 layers, |λ| 1.5");
+    cr_expect_str_eq(tied.figures[2], plain.figures[2], "where there is little room");
+    judgement_tip(&tied, tip, sizeof tip);
+    cr_expect(strstr(tip, "One matrix is applied 4 times; its largest eigenvalue has |λ| = 1.5: "
+                          "below 1 what goes through it fades, above 1 it grows"),
+              "%s", tip);
+    signal.tie.eigenvalue = INFINITY;
+    signal_words(&signal, INSPECT_ACTIVATIONS, &tied);
+    cr_expect_str_eq(tied.figures[0], plain.figures[0]);
+    for (int kind = 0; kind < SIGNAL_COUNT; kind++) {
+        Signal any = { .kind = (SignalKind)kind,
+                       .layer = 4,
+                       .layers = 90,
+                       .values = 1e-9,
+                       .own = 1e-9,
+                       .gradient = NAN,
+                       .tie = { .layers = 90, .eigenvalue = 1.5 } };
+        signal_words(&any, INSPECT_ACTIVATIONS, &tied);
+        judgement_tip(&tied, tip, sizeof tip);
+        cr_expect_lt(strlen(tip), UI_MESSAGE_MAX, "%s", tip);
+        cr_expect(strstr(tip, "it grows"), "%s", tip);
+    }
+}
