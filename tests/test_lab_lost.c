@@ -185,7 +185,7 @@ Test(lab_lost, says_no_numbers_at_the_pointer)
         bench_rested(b);
         cr_assert(net_of(b, 0)->lost, "%s", labs[i]);
         for (int kind = 0; kind < INSPECT_PLAIN_COUNT; kind++) {
-            bench_segment(b, "lab.kind", kind, INSPECT_PLAIN_COUNT);
+            bench_kind(b, (InspectKind)kind, INSPECT_PLAIN_COUNT);
             bench_rested(b);
             const Rect layers = bench_rect(b, "lab.layers.0");
             bench_move(b, layers.x + layers.w / 2, layers.y + 8);

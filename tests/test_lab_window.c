@@ -182,7 +182,7 @@ Test(lab_view, shows_activations_gradients_and_weights)
     const int kinds[] = { INSPECT_GRADIENTS, INSPECT_WEIGHTS, INSPECT_ACTIVATIONS };
     for (size_t i = 0; i < COUNT(kinds); i++) {
         uint8_t *shot = bench_shot(b, layers);
-        bench_segment(b, "lab.kind", kinds[i], INSPECT_PLAIN_COUNT);
+        bench_kind(b, (InspectKind)kinds[i], INSPECT_PLAIN_COUNT);
         bench_rested(b);
         cr_expect_eq(b->network->lab.shot->kind, (InspectKind)kinds[i]);
         cr_expect_gt(bench_changes(b, layers, shot), 50, "kind %d looks different", kinds[i]);
@@ -404,7 +404,7 @@ Test(lab_view, the_reading_of_a_layer_tells_what_is_so_of_its_kind)
 {
     Bench *b = lab_open_small();
     for (int kind = 0; kind < INSPECT_PLAIN_COUNT; kind++) {
-        bench_segment(b, "lab.kind", kind, INSPECT_PLAIN_COUNT);
+        bench_kind(b, (InspectKind)kind, INSPECT_PLAIN_COUNT);
         bench_rested(b);
         const Rect layers = ui_find(&b->app.shell.ui, "lab.layers.0")->rect;
         bench_move(b, layers.x + layers.w / 2, layers.y + 8);
@@ -455,10 +455,10 @@ Test(lab_view, log_and_own_scale_are_switched_above_the_columns)
     bench_rested(b);
     cr_expect(space->shot->log && net_of(b, 0)->low_of[0] > 0);
     bench_click(b, "lab.values.log");
-    bench_segment(b, "lab.kind", INSPECT_GRADIENTS, INSPECT_PLAIN_COUNT);
+    bench_kind(b, INSPECT_GRADIENTS, INSPECT_PLAIN_COUNT);
     bench_rested(b);
     cr_expect(space->shot->log, "gradients begin so");
-    bench_segment(b, "lab.kind", INSPECT_WEIGHTS, INSPECT_PLAIN_COUNT);
+    bench_kind(b, INSPECT_WEIGHTS, INSPECT_PLAIN_COUNT);
     bench_segment(b, "lab.ranges", 1, 2);
     bench_rested(b);
     cr_expect(!space->shot->log && net_of(b, 0)->high_of[0] != net_of(b, 1)->high_of[0]);

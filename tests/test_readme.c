@@ -88,14 +88,14 @@ static void third_and_fourth(Bench *b)
 {
     sentence("*View*, *Gradients*: none of A's ten layers gets a gradient above 10⁻⁹, and D's get "
              "more than 10⁻⁵.");
-    bench_segment(b, "lab.kind", INSPECT_GRADIENTS, INSPECT_PLAIN_COUNT);
+    bench_kind(b, INSPECT_GRADIENTS, INSPECT_PLAIN_COUNT);
     bench_rested(b);
     for (int k = 0; k < LAYERS; k++) {
         const LayerStats *a = &net_of(b, A)->stats[k], *d = &net_of(b, D)->stats[k];
         cr_expect(fmax(-a->min, a->max) < 1e-9, "A, layer %d: %g", k + 1, a->max);
         cr_expect(fmax(-d->min, d->max) > 1e-5, "D, layer %d: %g", k + 1, d->max);
     }
-    bench_segment(b, "lab.kind", INSPECT_ACTIVATIONS, INSPECT_PLAIN_COUNT);
+    bench_kind(b, INSPECT_ACTIVATIONS, INSPECT_PLAIN_COUNT);
 
     sentence("Press Space: after 15 seconds A's loss is still log 2 = 0.693, and B's is above "
              "100,000. C and D are right about all points.");

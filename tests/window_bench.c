@@ -410,6 +410,17 @@ void bench_choose(Bench *b, const char *name, int index)
     bench_frame(b);
 }
 
+void bench_kind(Bench *b, InspectKind kind, int count)
+{
+    enum { SEGMENTS_LEAST = 200 };
+    if (bench_rect(b, "lab.kind").w < SEGMENTS_LEAST) {
+        bench_choose(b, "lab.kind", (int)kind);
+        ui_blur(&b->app.shell.ui);
+    } else {
+        bench_segment(b, "lab.kind", (int)kind, count);
+    }
+}
+
 void bench_norm(Bench *b, int norm, NormPlace place)
 {
     bench_choose(b, "lab.norm", norm);

@@ -121,6 +121,8 @@ void bench_studied(Bench *bench, int cells);
 void bench_segment(Bench *bench, const char *name, int index, int count);
 // One of a list, by its place.
 void bench_choose(Bench *bench, const char *name, int index);
+// What the histograms show, of so many kinds: side by side, or a list where the window is narrow.
+void bench_kind(Bench *bench, InspectKind kind, int count);
 // Chooses a norm by its place in the list (0: off) and where it stands.
 void bench_norm(Bench *bench, int norm, NormPlace place);
 // Types a number into a slider's or a number's field and commits it.
