@@ -48,7 +48,7 @@ Test(lab_canvas, is_empty_and_says_what_to_do)
     cr_expect(space->shot->low[0] == -2.4f && space->shot->high[1] == 2.4f);
     cr_expect(bench_says(b, words), "in the columns or the panel");
     cr_expect_not(bench_says(b, "Not begun"), "nothing is wrong");
-    cr_expect(bench_says(b, "Empty canvas"));
+    cr_expect(bench_says(b, "Canvas"));
     cr_expect_gt(surface_of(b, 1).w, 50, "there is a plane to paint on");
     bench_close(b);
 }
@@ -64,8 +64,10 @@ Test(lab_canvas, begins_when_two_classes_have_a_point_each)
     cr_expect_eq(space->shot->points.count, 2, "they are seen");
     cr_expect(bench_says(b, other), "of one class there is nothing to learn");
     bench_click(b, "lab.brush.1");
+    const Rect brush = bench_rect(b, "lab.brush.1");
     click_in(b, 0, 0.75f, 0.5f);
     bench_rested(b);
+    cr_expect_eq(bench_rect(b, "lab.brush.1").y, brush.y, "the brush stays under the pointer");
     cr_expect_not(bench_says(b, words) || bench_says(b, other));
     cr_expect_str_empty(space->shot->error.text);
     cr_assert(space->shot->rows == 3 && net_of(b, 0)->surface_side > 0);

@@ -76,6 +76,12 @@ static void files(NetworkRoom *room, Column *column)
     }
 }
 
+static void told(NetworkRoom *room, Column *column, Color color, const char *text)
+{
+    ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, color, text);
+    column_row(column, 4, 0);
+}
+
 // Inputs that scale= only centres.
 static void constants(NetworkRoom *room, Column *column)
 {
@@ -86,8 +92,7 @@ static void constants(NetworkRoom *room, Column *column)
                    tr("Of %d inputs %d have the same value in all training rows: there is nothing "
                       "to scale"),
                    shot->features, shot->constant);
-        ui_paragraph(&room->shell->ui, column, FONT_SANS, 12, room->shell->ui.theme->muted, text);
-        column_row(column, 4, 0);
+        told(room, column, room->shell->ui.theme->muted, text);
     }
 }
 
@@ -105,16 +110,16 @@ void lab_section_data(NetworkRoom *room, Column *column)
         labspace_set_data(space, (DataKind)kind);
     }
     files(room, column);
-    if (shot && shot->error.text[0] && shot->error_network < 0 && !space->asks) {
-        const Theme *theme = room->shell->ui.theme;
-        ui_paragraph(&room->shell->ui, column, FONT_SANS, 12,
-                     labspace_awaits_points(space) ? theme->accent : theme->error,
-                     labspace_awaits_points(space) ? labspace_awaited(space) : shot->error.text);
-        column_row(column, 4, 0);
+    const bool waits = labspace_awaits_points(space);
+    if (shot && shot->error.text[0] && shot->error_network < 0 && !space->asks && !waits) {
+        told(room, column, room->shell->ui.theme->error, shot->error.text);
     }
     params(room, column);
     lab_panel_settle(room, column);
     constants(room, column);
     lab_panel_paint(room, column);
+    if (waits) { // below the brushes, which are not to move when it goes
+        told(room, column, room->shell->ui.theme->accent, labspace_awaited(space));
+    }
     column_row(column, 6, 0);
 }

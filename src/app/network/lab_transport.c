@@ -102,7 +102,9 @@ static void state_more(const LabSpace *space, float room, char *text, size_t siz
     } else if (shot->left_s > 0) {
         about_time(text, size, shot->left_s);
     } else if (shot->samples_per_s > 0 && room > ROOM_FOR_RATE) {
-        text_print(text, size, tr("%.0f k samples/s"), shot->samples_per_s / 1000);
+        const bool many = shot->samples_per_s >= 1000;
+        text_print(text, size, many ? tr("%.0f k samples/s") : tr("%.0f samples/s"),
+                   shot->samples_per_s / (many ? 1000 : 1));
     }
 }
 
