@@ -3,6 +3,7 @@
 #include "app/network/lab_bands.h"
 #include "app/network/lab_best.h"
 #include "app/network/lab_curves.h"
+#include "app/network/lab_judgement.h"
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "lab_bench.h"
@@ -114,8 +115,8 @@ Test(lab_bands, are_where_the_snapshots_quantiles_are)
                     }
                 }
             }
-            cr_expect_geq(found, bands->count, "network %d, layer %d: %d pieces", network, layer,
-                          found);
+            cr_expect_geq(found, bands->count - 1, "network %d, layer %d: %d pieces", network,
+                          layer, found);
         }
     }
     bench_close(b);
@@ -250,6 +251,54 @@ Test(lab_bands, are_switched_on_above_the_columns)
     bench_close(b);
 }
 
+// The first and the last step below the last row, at its ends.
+Test(lab_bands, have_their_steps_below_them)
+{
+    Bench *b = open_bands();
+    for (int network = 0; network < 3; network++) {
+        const Rect plot = plot_at(b, network, 2);
+        const Rect below = { plot.x - 1, plot.y + plot.h, plot.w + 2, 16 };
+        LookText first, last;
+        cr_assert(look_text(&b->app.shell.canvas, "0", below, &first));
+        cr_assert(look_text(&b->app.shell.canvas, "240", below, &last));
+        cr_expect_float_eq(first.rect.x, plot.x, 1.5);
+        cr_expect_float_eq(last.rect.x + last.rect.w, plot.x + plot.w, 1.5);
+    }
+    cr_expect_not(bench_says(b, "not recorded: Home, then Space"));
+    space_of(b)->axes.steps = (LabPart){ true, 40, 120, false };
+    bench_move(b, 5, 5);
+    bench_frame(b);
+    const Rect plot = plot_at(b, 0, 2);
+    const Rect below = { plot.x - 1, plot.y + plot.h, plot.w + 2, 16 };
+    cr_expect(look_text(&b->app.shell.canvas, "40", below, NULL));
+    cr_expect(look_text(&b->app.shell.canvas, "120", below, NULL));
+    bench_close(b);
+}
+
+// Of a training that was not watched nothing is recorded: the box says so, and what gives it.
+Test(lab_bands, say_what_is_not_recorded_and_how_it_is)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    space->chart_hide = false;
+    labspace_seek(space, 300);
+    bench_rested(b);
+    space->wish.look.bands = true;
+    labspace_changed(space);
+    bench_rested(b);
+    bench_move(b, 5, 5);
+    bench_frame(b);
+    LabBands *bands = &((LabShot *)space->shot)->bands[0];
+    cr_assert(lab_has_bands(space) && bands->count > 0);
+    bands->points[0] = bands->points[bands->count - 1];
+    bands->count = 1;
+    bench_frame(b);
+    LookText text;
+    cr_assert(look_text_begins(&b->app.shell.canvas, "not recorded", plot_at(b, 0, 0), &text) &&
+              look_text_has(&b->app.shell.canvas, "Home, then Space", plot_at(b, 0, 0), NULL));
+    bench_close(b);
+}
+
 // In every size each layer's row lies within the column, below the one before.
 Test(lab_bands, lie_below_each_other_at_every_size)
 {
@@ -329,6 +378,24 @@ Test(lab_best, state_is_that_of_the_best_epoch_and_said_in_the_head)
     free(before);
     free(other);
     free(best);
+    bench_close(b);
+}
+
+// How a network learns is told of all its epochs: beside the best one the judgement says of which.
+Test(lab_best, state_has_a_judgement_that_says_its_epoch)
+{
+    Bench *b = open_overfitting();
+    char as_now[200], said[200], brief[200];
+    JudgementWords words;
+    learning_words(&net_of(b, 1)->judgement.learning, &words);
+    snprintf(as_now, sizeof as_now, "%s", words.word);
+    snprintf(said, sizeof said, "at epoch %ld: %s", net_of(b, 1)->epoch, words.word);
+    snprintf(brief, sizeof brief, "epoch %ld: %s", net_of(b, 1)->epoch, words.short_word);
+    cr_expect(bench_says(b, as_now) && !bench_says(b, said) && !bench_says(b, brief));
+    lab_best_set(space_of(b), 1, true);
+    bench_rested(b);
+    cr_expect_neq(net_of(b, 1)->epoch, net_of(b, 1)->best_epoch);
+    cr_expect(bench_says(b, said) || bench_says(b, brief), "%s", said);
     bench_close(b);
 }
 

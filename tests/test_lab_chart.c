@@ -79,6 +79,27 @@ Test(lab_chart, shows_every_peak_of_a_long_run_at_its_height)
     bench_close(b);
 }
 
+// Of values there is no share that is right: the chart says so instead of being empty.
+Test(lab_chart, of_accuracy_says_that_values_have_none)
+{
+    static const char *const one[] = { "init=he_normal", NULL };
+    static const char why[] = "no accuracy: these data have values, no classes";
+    Bench *b = lab_open("sine n=60", "hidden=8 batch=8", one);
+    labspace_seek(space_of(b), 20);
+    bench_rested(b);
+    cr_expect_not(bench_says(b, why));
+    space_of(b)->chart = LAB_CHART_ACCURACY;
+    bench_frame(b);
+    cr_expect(bench_says(b, why));
+    bench_close(b);
+    b = lab_open_small();
+    space_of(b)->chart = LAB_CHART_ACCURACY;
+    bench_rested(b);
+    bench_frame(b);
+    cr_expect_not(bench_says(b, why));
+    bench_close(b);
+}
+
 // A loss far beyond what a linear axis reaches is told at the edge; the log axis has it.
 Test(lab_chart, marks_with_its_value_what_is_beyond_the_axis)
 {

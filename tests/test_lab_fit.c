@@ -68,6 +68,32 @@ Test(lab_fit, draws_the_line_through_what_the_network_says)
     picture_close(&b);
 }
 
+// A network that says more than the axis has leaves the frame, and is not drawn beyond it.
+Test(lab_fit, is_cut_at_its_frame)
+{
+    PictureBench b;
+    curve_open(&b);
+    for (int i = 0; i < SHOT_CURVE; i++) {
+        b.shot->networks[0].curve.values[i] = -20 + 40 * (float)i / (SHOT_CURVE - 1);
+    }
+    picture_begin(&b);
+    const Plot plot = lab_fit_plot(&b.canvas, b.shot, COLUMN, LIGHT);
+    lab_fit_draw(&b.canvas, &b.space, 0, COLUMN, LIGHT);
+    const Color color = labspace_color(&b.space, 0, LIGHT);
+    int pieces = 0;
+    for (size_t i = 0; i < b.canvas.shapes.count; i++) {
+        const Shape *s = &b.canvas.shapes.items[i];
+        if (memcmp(&s->fill, &color, sizeof color) == 0) {
+            const Rect clip = b.canvas.clips.items[s->clip];
+            cr_assert(clip.y >= plot.area.y && clip.y + clip.h <= plot.area.y + plot.area.h);
+            cr_assert(clip.x >= plot.area.x && clip.x + clip.w <= plot.area.x + plot.area.w);
+            pieces++;
+        }
+    }
+    cr_expect_gt(pieces, 2);
+    picture_close(&b);
+}
+
 // Two standard deviations around the mean of the passes, not around the line.
 Test(lab_fit, has_a_band_where_passes_with_dropout_are_looked_at)
 {

@@ -315,6 +315,43 @@ Test(session_best, bands_are_quantiles_of_a_layer_at_their_steps)
     bench_close(&b);
 }
 
+// One asks for them when the training is over: they are there, of every time it was looked at, a
+// point for each stretch of steps.
+Test(session_best, bands_are_recorded_before_they_are_asked_for)
+{
+    Bench b;
+    open_lab(&b, 1 << 22, TWO_LAYERS);
+    for (long step = 10; step <= 300; step += 10) {
+        bench_seek(&b, step);
+    }
+    cr_expect_eq(b.shot->bands[0].count, 0, "not shown");
+    b.wish->look.bands = true;
+    bench_settle(&b);
+    const LabBands *bands = &b.shot->bands[0];
+    cr_assert_geq(bands->count, 30, "%d", bands->count);
+    cr_expect_eq(bands->points[bands->count - 1].step, 300);
+    expect_band(&b, &bands->points[1], 9);
+    expect_band(&b, &bands->points[bands->count / 2], 9);
+    bench_close(&b);
+}
+
+Test(session_best, bands_lack_what_no_point_of_their_stretch_tells)
+{
+    LabBands *bands = calloc(1, sizeof *bands);
+    bands_clear(bands);
+    for (long step = 0; step <= 100000; step += 7) {
+        if (bands_lack(bands, step)) {
+            bands_add(bands, step);
+            cr_assert_not(bands_lack(bands, step));
+            cr_assert_not(
+                bands_lack(bands, step / bands->stride * bands->stride + bands->stride - 1));
+        }
+    }
+    cr_assert(bands->count > BANDS_POINTS / 2 - 2 && bands->count <= BANDS_POINTS);
+    cr_expect_gt(bands->points[bands->count - 1].step, 100000 - 2 * bands->stride);
+    free(bands);
+}
+
 // Whatever of a network is shown.
 Test(session_best, bands_are_of_now_while_the_best_is_seen)
 {

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ENDS = 46, PLOT_LEAST = 60, LETTERS = 10, FOOT = 15, FOOT_ROOM = 60 };
+enum { ENDS = 46, PLOT_LEAST = 60, LETTERS = 10, FOOT = 15, FOOT_ROOM = 60, AXIS = 3 };
 static const float APART = 1.5f; // pixels between points that are drawn
 
 bool lab_has_bands(const LabSpace *space)
@@ -46,10 +46,10 @@ static bool has_foot(Rect rect)
     return rect.h > FOOT_ROOM;
 }
 
-// Where the rows are.
+// Where the rows are; below the last one the numbers of their axis, and at the bottom the foot.
 static Rect body_of(const Canvas *canvas, Rect rect)
 {
-    rect.h -= has_foot(rect) ? letters(canvas) + FOOT - LETTERS : 0;
+    rect.h -= has_foot(rect) ? letters(canvas) + AXIS + letters(canvas) + FOOT - LETTERS : 0;
     return rect;
 }
 
@@ -201,7 +201,70 @@ static void plot(const Pen *pen, Color color, bool lit, const Theme *theme)
     canvas_clip_pop(pen->canvas);
 }
 
+// ---- where there are none
+
+// Up to where the network was not looked at while it trained.
+static float unknown_until(const Pen *pen)
+{
+    const Rect plot = pen->plot;
+    for (int i = 0; i < pen->bands->count; i++) {
+        if (measured(pen, i)) {
+            return clampf(place(pen, i), plot.x, plot.x + plot.w);
+        }
+    }
+    return plot.x + plot.w;
+}
+
+// The lines of text, one below the other, in the middle of the place; false: they have no room.
+static bool lines_fit(Canvas *canvas, Rect rect, int count, const char *const *lines, Color color)
+{
+    const float size = letters(canvas), line = size + 2;
+    for (int i = 0; i < count; i++) {
+        if (canvas_text_width(canvas, FONT_SANS, size, lines[i]) + 8 > rect.w) {
+            return false;
+        }
+    }
+    for (int i = 0; i < count && rect.h >= line * (float)count; i++) {
+        const float middle = rect.y + rect.h / 2 + line * ((float)i - (float)(count - 1) / 2);
+        canvas_text(canvas, rect.x + rect.w / 2, middle + TEXT_MIDDLE * size, ALIGN_CENTER,
+                    FONT_SANS, size, color, lines[i]);
+    }
+    return rect.h >= line * (float)count;
+}
+
+// Why nothing is seen before the first point, and what gives it.
+static void unknown(const Pen *pen, const Theme *theme)
+{
+    const Rect plot = pen->plot, rect = { plot.x, plot.y, unknown_until(pen) - plot.x, plot.h };
+    char both[160];
+    const char *const all[] = { both }, *const apart[] = { tr("not recorded"),
+                                                           tr("Home, then Space") };
+    text_print(both, sizeof both, tr("%s: %s"), apart[0], apart[1]);
+    (void)(lines_fit(pen->canvas, rect, 1, all, theme->muted) ||
+           lines_fit(pen->canvas, rect, 2, apart, theme->muted) ||
+           lines_fit(pen->canvas, rect, 1, apart, theme->muted));
+}
+
 // ---- what stands beside them
+
+// The steps at both ends of a row, below it; they are those of the chart.
+static void axis(Canvas *canvas, const LabSpace *space, const Row *row, const Theme *theme)
+{
+    const PlotScale steps = lab_bands_steps(space);
+    const float size = letters(canvas), y = row->plot.y + row->plot.h + size + 1;
+    char low[32], high[32];
+    text_grouped(low, sizeof low, (long)steps.low);
+    text_grouped(high, sizeof high, (long)steps.high);
+    const float w =
+        canvas_text(canvas, row->plot.x, y, ALIGN_LEFT, FONT_MONO, size, theme->muted, low);
+    canvas_text(canvas, row->plot.x + row->plot.w, y, ALIGN_RIGHT, FONT_MONO, size, theme->muted,
+                high);
+    const float ends = w + canvas_text_width(canvas, FONT_MONO, size, high);
+    if (canvas_text_width(canvas, FONT_SANS, size, tr("step")) + ends + 16 <= row->plot.w) {
+        canvas_text(canvas, row->plot.x + row->plot.w / 2, y, ALIGN_CENTER, FONT_SANS, size,
+                    theme->muted, tr("step"));
+    }
+}
 
 // The ends of the scale, above and below; in a low row beside each other.
 static void ends(Canvas *canvas, Rect rect, const BandScale *scale, const Theme *theme)
@@ -295,6 +358,10 @@ void lab_bands_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
         const Pen pen = pen_of(canvas, space, index, layer, row.plot);
         const bool lit = index == space->hover_network && layer == space->hover_layer;
         plot(&pen, color, lit, theme);
+        unknown(&pen, theme);
+        if (has_foot(rect) && layer + 1 == (count < rows ? count : rows)) {
+            axis(canvas, space, &row, theme);
+        }
         if (named[layer]) {
             lab_layer_name_draw(canvas, net, layer, row.name,
                                 row.plot.y + row.plot.h / 2 + TEXT_MIDDLE * size, size, theme);

@@ -71,7 +71,7 @@ static void reading(NetworkRoom *room, int index, int layer, Rect plot)
     } else if (hidden) {
         text_print(text, sizeof text, tr("%s: still to come"), name);
     } else {
-        text_print(text, sizeof text, tr("%s: not looked at so early"), name);
+        text_print(text, sizeof text, tr("%s: not recorded: Home, then Space"), name);
     }
     canvas_text_fit(ui->canvas, box.x + 10, box.y + 18, ALIGN_LEFT, FONT_BOLD, 12, ui->theme->text,
                     text, box.w - 20);

@@ -73,11 +73,24 @@ static void axis_unit(Canvas *canvas, const Plot *plot, const Theme *theme)
                 FONT_SANS, 11, theme->muted, tr("step"));
 }
 
+// Why a chart of shares is empty.
+static void no_share(Canvas *canvas, const LabCurves *curves)
+{
+    const LabShot *shot = curves->space->shot;
+    const Rect area = curves->plot.area;
+    if (shot && curves->row->share && shot->classes == 0) {
+        canvas_text_fit(canvas, area.x + area.w / 2, area.y + area.h / 2 + TEXT_MIDDLE * 13,
+                        ALIGN_CENTER, FONT_SANS, 13, curves->theme->text,
+                        tr("no accuracy: these data have values, no classes"), area.w);
+    }
+}
+
 static void draw(Canvas *canvas, const LabCurves *curves)
 {
     Taken taken = { .count = 0 };
     plot_axes(canvas, &curves->plot);
     axis_unit(canvas, &curves->plot, curves->theme);
+    no_share(canvas, curves);
     if (curves->space->shot) {
         all_curves(canvas, curves);
     }

@@ -75,12 +75,17 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
     }
 }
 
+// A network that is seen at its best has the signal that it had then; how it learns is told of all
+// epochs, to the last, which is said.
 static void both_words(const LabShot *shot, int index, JudgementWords *signal,
                        JudgementWords *learning)
 {
-    const Judgement *judgement = &shot->networks[index].judgement;
-    signal_words(&judgement->signal, shot->kind, signal);
-    learning_words(&judgement->learning, learning);
+    const NetShot *net = &shot->networks[index];
+    signal_words(&net->judgement.signal, shot->kind, signal);
+    learning_words(&net->judgement.learning, learning);
+    if (net->best) {
+        judgement_at(learning, net->epoch);
+    }
 }
 
 // The whole of what the two say, at the pointer.

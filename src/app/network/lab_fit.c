@@ -190,12 +190,16 @@ void lab_fit_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, c
     const Plot plot = lab_fit_plot(canvas, shot, rect, theme);
     canvas_box(canvas, plot.area, 0, theme->panel, 1, theme->line);
     axes(canvas, &plot);
-    plot_clip_push(canvas, &plot);
+    canvas_clip_push(canvas, plot.area);
     if (lab_fit_has_band(space, index)) {
         band(canvas, &plot, shot, net, color_alpha(color, LAB_FIT_BAND));
     }
+    canvas_clip_pop(canvas);
+    plot_clip_push(canvas, &plot); // points at its edge are whole
     points(canvas, &plot, space, theme);
     lab_batch_values_draw(canvas, space, index, &plot, theme);
+    canvas_clip_pop(canvas);
+    canvas_clip_push(canvas, plot.area);
     line(canvas, &plot, &net->curve, color, clampf(plot.area.w / 110, 2, 4.2f) * theme->thick);
     canvas_clip_pop(canvas);
 }

@@ -32,6 +32,15 @@ void judgement_begin(JudgementWords *words, Mood mood, const char *rule, const c
     text_print(words->short_word, sizeof words->short_word, "%s", tr(short_word));
 }
 
+void judgement_at(JudgementWords *words, long epoch)
+{
+    char word[sizeof words->word], short_word[sizeof words->short_word];
+    text_print(word, sizeof word, "%s", words->word);
+    text_print(short_word, sizeof short_word, "%s", words->short_word);
+    text_print(words->word, sizeof words->word, tr("at epoch %ld: %s"), epoch, word);
+    text_print(words->short_word, sizeof words->short_word, tr("epoch %ld: %s"), epoch, short_word);
+}
+
 float judgement_word_least(const Canvas *canvas, const char *word)
 {
     return wrap_least(canvas, FONT_BOLD, JUDGEMENT_WORD_SIZE, tr(word));

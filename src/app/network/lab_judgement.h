@@ -19,6 +19,8 @@ typedef struct JudgementWords {
 // figure says so.
 void signal_words(const Signal *signal, InspectKind shown, JudgementWords *words);
 void learning_words(const Learning *learning, JudgementWords *words);
+// Says of which epoch a judgement is, where what stands beside it is of another.
+void judgement_at(JudgementWords *words, long epoch);
 Color mood_color(Mood mood, const Theme *theme);
 // A dot and the word, the figure below it: what fits of both. In half of JUDGEMENT_HEIGHT the word
 // alone.

@@ -108,8 +108,8 @@ static void what(NetworkRoom *room, Rect row, const Bar *bar, float share)
         ui_checkbox(ui, "lab.bands", cut_left(&row, bar->steps - GAP, GAP), tr("Over steps"),
                     &look->bands,
                     tr("The layers' values over steps instead of now (O): a band from 5 to 95 % of "
-                       "them, a darker one from 25 to 75 %, a line at their median; gathered while "
-                       "they are looked at"))) {
+                       "them, a darker one from 25 to 75 %, a line at their median; recorded while "
+                       "it trains"))) {
         labspace_changed(space);
     }
     if (ui_kinds(ui, "lab.kind", cut_left(&row, bar->kinds * share, 0), kinds_of(space),

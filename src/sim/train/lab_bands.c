@@ -54,6 +54,12 @@ bool bands_want(const LabBands *bands, long step)
     return !there && (at == 0 || at == bands->count || !same_stretch(bands, at - 1, step));
 }
 
+bool bands_lack(const LabBands *bands, long step)
+{
+    const int at = count_until(bands, step);
+    return at == 0 || !same_stretch(bands, at - 1, step);
+}
+
 BandPoint *bands_add(LabBands *bands, long step)
 {
     assert(bands_want(bands, step));

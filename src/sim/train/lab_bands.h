@@ -1,7 +1,7 @@
 // How the values of each layer are spread, over steps: histograms in time, as quantiles. Plain data
-// of a snapshot (lab_shot.h), of the histograms' kind, gathered while it is wished for
-// (LabLook.bands) and the network is looked at; in a seek that goes further than it ever was, at
-// even steps. Every point is exact at its step.
+// of a snapshot (lab_shot.h), of the histograms' kind, gathered whenever the network is looked at,
+// as while it plays; while it is wished for (LabLook.bands) also in a seek that goes further than
+// it ever was, at even steps. Every point is exact at its step.
 #pragma once
 
 #include "sim/train/inspect.h"
@@ -35,6 +35,8 @@ void bands_clear(LabBands *bands);
 void bands_cut(LabBands *bands, long step);
 // Whether a point at that step would stay: it is the newest, or its stretch has none before it.
 bool bands_want(const LabBands *bands, long step);
+// Whether its stretch has none yet: such points are few, however often a network is looked at.
+bool bands_lack(const LabBands *bands, long step);
 // ... which there is now, for the caller to fill; at least one of another stretch has gone when
 // there were too many.
 BandPoint *bands_add(LabBands *bands, long step);

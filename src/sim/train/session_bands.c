@@ -1,6 +1,8 @@
 // Bands: what is seen of a network's layers is taken down at its step. While it plays that is
-// whenever it is looked at; a seek stops on its way at even steps, so that a picture of a training
-// that was never watched has them as well.
+// whenever it is looked at, wished for or not: one asks for them when the training is over. While
+// they are not shown each stretch of steps has one point, which costs next to nothing. A seek stops
+// on its way at even steps, so that a picture of a training that was never watched has them as
+// well.
 #include "sim/train/session_looks.h"
 
 #include <limits.h>
@@ -47,7 +49,7 @@ static void take(const Session *session, SessionNet *net, const Inspect *inspect
     if (bands->kind != kind || bands->count == 0) {
         begin(inspect, kind, bands);
     }
-    if (bands_want(bands, step)) {
+    if (session->wish.look.bands ? bands_want(bands, step) : bands_lack(bands, step)) {
         BandPoint *point = bands_add(bands, step);
         for (int i = 0; i < bands->layer_count; i++) {
             point->layers[i] = band_of(inspect, kind, i);
@@ -57,7 +59,7 @@ static void take(const Session *session, SessionNet *net, const Inspect *inspect
 
 void session_take_bands(const Session *session, SessionNet *net)
 {
-    if (session->wish.look.bands && !net->borrowed) {
+    if (!net->borrowed) {
         take(session, net, net->inspect);
     }
 }

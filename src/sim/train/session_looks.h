@@ -34,8 +34,8 @@ void session_spread(Train *train, int rows, const float *x, const uint8_t *said,
 
 // ---- session_bands.c
 
-// Takes down what was just seen inside, if it is wished for and is of now; where what is seen is
-// not, the network is looked at once more.
+// Takes down what was just seen inside, if it is of now; where it is not and bands are wished for,
+// the network is looked at once more.
 void session_take_bands(const Session *session, SessionNet *net);
 bool session_wants_bands(const Session *session, const SessionNet *net);
 void session_look_bands(Session *session, SessionNet *net, bool coarse);
