@@ -8,6 +8,7 @@
 #include "app/parts/chart_switches.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "draw/plate.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -78,10 +79,13 @@ static void no_share(Canvas *canvas, const LabCurves *curves)
 {
     const LabShot *shot = curves->space->shot;
     const Rect area = curves->plot.area;
+    const char *why = tr("no accuracy: these data have values, no classes");
     if (shot && curves->row->share && shot->classes == 0) {
-        canvas_text_fit(canvas, area.x + area.w / 2, area.y + area.h / 2 + TEXT_MIDDLE * 13,
-                        ALIGN_CENTER, FONT_SANS, 13, curves->theme->text,
-                        tr("no accuracy: these data have values, no classes"), area.w);
+        const float x = area.x + area.w / 2, y = area.y + area.h / 2;
+        const float w = fminf(canvas_text_width(canvas, FONT_SANS, 13, why) + 12, area.w);
+        plate_on_panel(canvas, curves->theme, (Rect){ x - w / 2, y - 10, w, 20 }, 3);
+        canvas_text_fit(canvas, x, y + TEXT_MIDDLE * 13, ALIGN_CENTER, FONT_SANS, 13,
+                        curves->theme->text, why, w);
     }
 }
 
