@@ -142,13 +142,17 @@ static_assert(COUNT(data_rows) == DATA_COUNT, "one row for each DataKind");
 const Registry data_kinds = { REGISTRY(data_rows) };
 
 static const Kind scalings[DATA_SCALING_COUNT] = {
-    [DATA_UNSCALED] = { "off", N_("Off"), N_("inputs are as they are") },
-    [DATA_STANDARD] = { "standard", N_("Standard"),
-                        N_("every input minus its mean, divided by its standard deviation, both of "
-                           "the training rows") },
-    [DATA_UNIT] = { "unit", N_("Unit"),
-                    N_("every input from 0 to 1, which are the least and the greatest of the "
-                       "training rows") },
+    [DATA_UNSCALED] = { .key = "off", .name = N_("Off"), .about = N_("inputs are as they are") },
+    [DATA_STANDARD] = { .key = "standard",
+                        .name = N_("Standard"),
+                        .about = N_("every input minus its mean, divided by its standard "
+                                    "deviation, both of "
+                                    "the training rows") },
+    [DATA_UNIT] = { .key = "unit",
+                    .name = N_("Unit"),
+                    .about =
+                        N_("every input from 0 to 1, which are the least and the greatest of the "
+                           "training rows") },
 };
 static_assert(COUNT(scalings) == DATA_SCALING_COUNT, "a row for each DataScaling");
 const Registry data_scalings = { REGISTRY(scalings), .plain = true };

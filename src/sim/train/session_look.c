@@ -156,17 +156,17 @@ typedef struct LookRow {
 } LookRow;
 
 static const LookRow look_rows[LOOK_COUNT] = {
-    [LOOK_INSIDE] = { wants_inside, look_inside },
-    [LOOK_BANDS] = { session_wants_bands, session_look_bands, .now = true },
-    [LOOK_SURFACE] = { session_wants_surface, session_look_surface },
-    [LOOK_CURVE] = { session_wants_curve, session_look_curve },
-    [LOOK_ZOOM] = { session_wants_zoom, session_look_zoom },
-    [LOOK_UNITS] = { session_wants_units, session_look_units },
-    [LOOK_UNIT] = { session_wants_unit, session_look_unit },
-    [LOOK_ARROWS] = { session_wants_arrows, session_look_arrows },
-    [LOOK_ANSWERS] = { wants_answers, look_answers },
-    [LOOK_MAPS] = { session_wants_maps, session_look_maps },
-    [LOOK_BATCH] = { session_wants_batch, session_look_batch, .now = true },
+    [LOOK_INSIDE] = { .wanted = wants_inside, .look = look_inside },
+    [LOOK_BANDS] = { .wanted = session_wants_bands, .look = session_look_bands, .now = true },
+    [LOOK_SURFACE] = { .wanted = session_wants_surface, .look = session_look_surface },
+    [LOOK_CURVE] = { .wanted = session_wants_curve, .look = session_look_curve },
+    [LOOK_ZOOM] = { .wanted = session_wants_zoom, .look = session_look_zoom },
+    [LOOK_UNITS] = { .wanted = session_wants_units, .look = session_look_units },
+    [LOOK_UNIT] = { .wanted = session_wants_unit, .look = session_look_unit },
+    [LOOK_ARROWS] = { .wanted = session_wants_arrows, .look = session_look_arrows },
+    [LOOK_ANSWERS] = { .wanted = wants_answers, .look = look_answers },
+    [LOOK_MAPS] = { .wanted = session_wants_maps, .look = session_look_maps },
+    [LOOK_BATCH] = { .wanted = session_wants_batch, .look = session_look_batch, .now = true },
 };
 static_assert(COUNT(look_rows) == LOOK_COUNT, "one row for each LookPart");
 
