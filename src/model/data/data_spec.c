@@ -83,7 +83,7 @@ const DataRow data_rows[DATA_COUNT] = {
         PARAMS(N(30, 10000), NOISE_OF(0.2), TRAIN(0.7)) },
         .regression = true, .curve = true, .values = { -1.8f, 1.8f }, .shape = data_shape_curve,
         .draw = data_draw_sine },
-    [DATA_STEP] = { { "step", N_("Step"),
+    [DATA_STEP] = { { "step", N_("Step function"),
         N_("The value 0 left of x = 0, and 1 right of it. Noise moves the value by N(0, noise²)."),
         NULL,
         PARAMS(N(30, 10000), NOISE_OF(0.1), TRAIN(0.7)) },
