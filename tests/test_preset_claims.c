@@ -89,7 +89,7 @@ Test(preset_claims, mixtures_make_less_sure)
     each_seed("mixup", check_mixup);
 }
 
-// "A tenth of the weights learns, too; begun small, nothing arrives."
+// "A tenth of the weights learns, too; begun too small, it stays at chance."
 static void check_tied(unsigned seed, const LabSpec *spec, const Rows *rows)
 {
     cr_expect_gt(score_at(rows, 0, spec->epochs, true).accuracy, 0.7, "seed %u", seed);

@@ -85,7 +85,7 @@ const LabPreset lab_presets[] = {
       { N_("Plain"), N_("Residual"), N_("Plain, rate 0.0003") }, 40,
       { INSPECT_GRADIENTS, LAB_PICTURE_SURFACE } },
     { { .key = "tied", .name = N_("Depth with tied weights"),
-        .about = N_("eleven layers share one matrix: a tenth of the weights learns, too; begun small, nothing arrives") },
+        .about = N_("eleven layers share one matrix: a tenth of the weights learns, too; begun too small, it stays at chance") },
       SPIRAL, "hidden=12x32 activation=tanh init=xavier_normal optimizer=adam lr=0.003 batch=32",
       { "tie=off", "tie=on", "tie=on init=normal std=0.1" },
       { N_("Each its own"), N_("One for all"), N_("One, begun at σ 0.1") }, 60,
