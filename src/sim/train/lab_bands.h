@@ -1,7 +1,7 @@
 // How the values of each layer are spread, over steps: histograms in time, as quantiles. Plain data
-// of a snapshot (lab_shot.h), of the histograms' kind, gathered whenever the network is looked at,
-// as while it plays; while it is wished for (LabLook.bands) also in a seek that goes further than
-// it ever was, at even steps. Every point is exact at its step.
+// of a snapshot (lab_shot.h), of the histograms' kind; those of every kind are gathered whenever
+// the network is looked at, as while it plays; while it is wished for (LabLook.bands) also in a
+// seek that goes further than it ever was, at even steps. Every point is exact at its step.
 #pragma once
 
 #include "sim/train/inspect.h"

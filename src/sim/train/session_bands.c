@@ -1,8 +1,8 @@
 // Bands: what is seen of a network's layers is taken down at its step. While it plays that is
-// whenever it is looked at, wished for or not: one asks for them when the training is over. While
-// they are not shown each stretch of steps has one point, which costs next to nothing. A seek stops
-// on its way at even steps, so that a picture of a training that was never watched has them as
-// well.
+// whenever it is looked at, wished for or not, of every kind: one asks for them when the training
+// is over. While they are not shown each stretch of steps has one point, which costs next to
+// nothing. A seek stops on its way at even steps, so that a picture of a training that was never
+// watched has them as well.
 #include "sim/train/session_looks.h"
 
 #include <limits.h>
@@ -35,24 +35,34 @@ static Band band_of(const Inspect *inspect, InspectKind kind, int layer)
 // What a change of settings has cut off is not as it was.
 void session_cut_bands(SessionNet *net)
 {
-    bands_cut(&net->bands, net->time->cut_step);
+    for (int kind = 0; kind < INSPECT_COUNT; kind++) {
+        bands_cut(&net->bands[kind], net->time->cut_step);
+    }
     net->time->cut_step = LONG_MAX;
 }
 
-// What an inspection of the network as it is now has found.
-static void take(const Session *session, SessionNet *net, const Inspect *inspect)
+static void take_kind(const Session *session, const Inspect *inspect, InspectKind kind, long step,
+                      LabBands *bands)
 {
-    const InspectKind kind = session->wish.look.kind;
-    const long step = net->time->epochs.now.step;
-    LabBands *bands = &net->bands;
-    session_cut_bands(net);
-    if (bands->kind != kind || bands->count == 0) {
+    const bool shown = session->wish.look.bands && session->wish.look.kind == kind;
+    if (bands->count == 0) {
         begin(inspect, kind, bands);
     }
-    if (session->wish.look.bands ? bands_want(bands, step) : bands_lack(bands, step)) {
+    if (shown ? bands_want(bands, step) : bands_lack(bands, step)) {
         BandPoint *point = bands_add(bands, step);
         for (int i = 0; i < bands->layer_count; i++) {
             point->layers[i] = band_of(inspect, kind, i);
+        }
+    }
+}
+
+// What an inspection of the network as it is now has found: gradients, if it has looked at them.
+static void take(const Session *session, SessionNet *net, const Inspect *inspect)
+{
+    session_cut_bands(net);
+    for (InspectKind kind = 0; kind < INSPECT_COUNT; kind++) {
+        if (inspect_layers(inspect, kind) > 0) {
+            take_kind(session, inspect, kind, net->time->epochs.now.step, &net->bands[kind]);
         }
     }
 }
@@ -81,8 +91,8 @@ void session_look_bands(Session *session, SessionNet *net, UNUSED bool coarse)
 long session_band_stop(const Session *session, const SessionNet *net)
 {
     const Moment *now = &net->time->epochs.now;
-    const bool seen = net->bands.count > 0 && net->bands.kind == session->wish.look.kind;
-    const long known = seen ? net->bands.points[net->bands.count - 1].step : -1;
+    const LabBands *bands = &net->bands[session->wish.look.kind];
+    const long known = bands->count > 0 ? bands->points[bands->count - 1].step : -1;
     long stride = 1;
     while (net->target / stride > STOPS) {
         stride *= 2;

@@ -54,9 +54,9 @@ typedef struct SessionNet {
     LabNorms norms;
     LabUnits units;
     LabUnit unit;
-    LabBands bands;
-    Inspect *beside; // of LOOK_BANDS; NULL before the first
-    void *borrowed;  // its state of now, while it is as it was at its best
+    LabBands bands[INSPECT_COUNT]; // of each kind, whatever is shown
+    Inspect *beside;               // of LOOK_BANDS; NULL before the first
+    void *borrowed;                // its state of now, while it is as it was at its best
     LabBatch batch;
     bool has_magnitudes;  // if they were asked for: some are not 0, ...
     double magnitudes[2]; // ... from, to

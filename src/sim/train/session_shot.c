@@ -283,8 +283,8 @@ static void shoot_looks(const Session *session, const SessionNet *net, LabShot *
         copy_unit(&net->unit, &shot->unit);
     }
     const InspectKind kind = session->wish.look.kind;
-    if (session->wish.look.bands && net->bands.kind == kind) {
-        copy_bands(&net->bands, &shot->bands[net->place]);
+    if (session->wish.look.bands) {
+        copy_bands(&net->bands[kind], &shot->bands[net->place]);
     }
 }
 
