@@ -238,7 +238,7 @@ Test(lab_canvas, rows_are_folded_until_they_say_something)
     DataSpec *data = &space->wish.spec.data;
     cr_expect_not(bench_says(b, "Imbalance"));
     bench_click(b, "lab.data.more");
-    cr_expect(bench_says(b, "Rows: all"));
+    cr_expect(bench_says(b, "42"), "all rows are so many");
     bench_number(b, "lab.data.subset.number", "20");
     bench_number(b, "lab.data.imbalance.number", "3");
     bench_number(b, "lab.data.label_noise.number", "0.25");
@@ -256,20 +256,50 @@ Test(lab_canvas, rows_are_folded_until_they_say_something)
     bench_close(b);
 }
 
-Test(lab_canvas, a_subset_that_is_too_large_is_told_and_can_be_mended)
+// What the data do not have is refused where it is typed, and what trains goes on.
+Test(lab_canvas, sliders_end_where_the_data_end)
 {
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
     bench_click(b, "lab.data.more");
     bench_number(b, "lab.data.subset.number", "50");
     bench_rested(b);
+    cr_expect_eq(space->wish.spec.data.subset, 0);
+    cr_expect_str_empty(space->shot->error.text);
+    bench_key(b, SDLK_ESCAPE);
+    bench_slide(b, "lab.data.imbalance", 1);
+    bench_rested(b);
+    cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);
+    cr_expect_gt(space->wish.spec.data.imbalance, 10);
+    const int left = space->shot->train_count;
+    bench_number(b, "lab.data.subset.number", "10");
+    bench_rested(b);
+    cr_expect_eq(space->shot->train_count, 10);
+    bench_slide(b, "lab.data.subset", 1);
+    bench_rested(b);
+    cr_expect_eq(space->wish.spec.data.subset, 0, "as many as there are is all");
+    cr_expect_eq(space->shot->train_count, left);
+    bench_close(b);
+}
+
+// Fewer points later: the message stands below the rows, which can mend it.
+Test(lab_canvas, a_subset_that_became_too_large_is_told_and_can_be_mended)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_click(b, "lab.data.more");
+    bench_number(b, "lab.data.subset.number", "30");
+    const Rect row = bench_rect(b, "lab.data.subset");
+    bench_number(b, "lab.data.n.number", "40");
+    bench_rested(b);
     cr_expect_str_eq(space->shot->error.text,
-                     "subset = 50 is more than the 42 training rows that there are");
-    cr_expect(bench_says(b, "subset = 50 is more than"));
-    bench_number(b, "lab.data.subset.number", "42");
+                     "subset = 30 is more than the 28 training rows that there are");
+    cr_expect(bench_says(b, "subset = 30 is more than"));
+    cr_expect_eq(bench_rect(b, "lab.data.subset").y, row.y, "nothing moves");
+    bench_number(b, "lab.data.subset.number", "28");
     bench_rested(b);
     cr_expect_str_empty(space->shot->error.text);
-    cr_expect_eq(space->shot->train_count, 42);
+    cr_expect_eq(space->shot->train_count, 28);
     bench_close(b);
 }
 

@@ -111,11 +111,17 @@ void lab_section_data(NetworkRoom *room, Column *column)
     }
     files(room, column);
     const bool waits = labspace_awaits_points(space);
-    if (shot && shot->error.text[0] && shot->error_network < 0 && !space->asks && !waits) {
+    const bool refused =
+        shot && shot->error.text[0] && shot->error_network < 0 && !space->asks && !waits;
+    const bool of_rows = lab_panel_settles(space); // then it is below them, which are not to move
+    if (refused && !of_rows) {
         told(room, column, room->shell->ui.theme->error, shot->error.text);
     }
     params(room, column);
     lab_panel_settle(room, column);
+    if (refused && of_rows) {
+        told(room, column, room->shell->ui.theme->error, shot->error.text);
+    }
     constants(room, column);
     lab_panel_paint(room, column);
     if (waits) { // below the brushes, which are not to move when it goes

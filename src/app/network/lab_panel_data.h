@@ -8,3 +8,5 @@ void lab_panel_paint(NetworkRoom *room, Column *column);
 // What becomes of the training rows, and how inputs are scaled: folded, but for what is not as
 // usual.
 void lab_panel_settle(NetworkRoom *room, Column *column);
+// Whether anything becomes of them.
+bool lab_panel_settles(const LabSpace *space);

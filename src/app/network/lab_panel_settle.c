@@ -16,6 +16,12 @@ static bool is_shown(const LabSpace *space, DataCommon key)
     return space->data_open || !row->type->usual(row, &space->wish.spec.data);
 }
 
+bool lab_panel_settles(const LabSpace *space)
+{
+    const DataSpec *data = &space->wish.spec.data;
+    return data->subset > 0 || data->imbalance > 1 || data->label_noise > 0;
+}
+
 static void tip_of(const Setting *row, char *tip, size_t size)
 {
     char about[200];
@@ -40,16 +46,29 @@ static void scale(NetworkRoom *room, Column *column)
     }
 }
 
-// What a subset is taken of: as far as is known, without what is left out now.
-static double subset_most(const LabSpace *space)
+// As far as the data go, so that nothing can be asked for that they do not have.
+static Param range_of(const LabSpace *space, DataCommon key)
 {
     const LabShot *shot = space->shot;
-    const DataSpec *data = &space->wish.spec.data;
-    const Param *n = param_find(data_rows[data->kind].kind.params, "n");
-    const double made = n && !space->wish.painted ? param_value(n, &data->params) : 0;
-    const double painted = space->wish.painted ? space->wish.points.count : 0;
-    const double rows = fmax(fmax(made, painted), shot && !made && !painted ? shot->rows : 0);
-    return fmax(floor(rows * data->params.train + 0.5), 1);
+    Param range = data_common[key].param;
+    if (key == DATA_SUBSET && shot && shot->subset_most > 0) {
+        range.min = 1;
+        range.def = range.max = shot->subset_most;
+    } else if (key == DATA_IMBALANCE && shot && shot->imbalance_most > 1) {
+        range.max = fmin(range.max, shot->imbalance_most);
+    }
+    return range;
+}
+
+// All rows are shown as how many these are.
+static double shown_value(DataCommon key, const Param *range, double value)
+{
+    return key == DATA_SUBSET && value == 0 ? range->def : value;
+}
+
+static double value_of(DataCommon key, const Param *range, double shown)
+{
+    return key == DATA_SUBSET && shown >= range->max ? 0 : shown;
 }
 
 static void number(NetworkRoom *room, Column *column, DataCommon key, bool of_classes)
@@ -59,22 +78,21 @@ static void number(NetworkRoom *room, Column *column, DataCommon key, bool of_cl
     const Setting *row = &data_common[key];
     const Theme *theme = ui->theme;
     double *value = setting_field(row, &space->wish.spec.data);
-    const bool all = key == DATA_SUBSET && *value == 0;
-    Param slider = setting_slider(row);
-    char name[UI_NAME_MAX], tip[320], label[80];
+    const Param range = range_of(space, key);
+    Param slider = range;
+    char name[UI_NAME_MAX], tip[320];
     Theme dim;
+    double shown = shown_value(key, &range, *value);
+    slider.max = fmin(range.max, row->slider.max > 0 ? row->slider.max : range.max);
     snprintf(name, sizeof name, "lab.data.%s", row->param.key);
     tip_of(row, tip, sizeof tip);
-    text_print(label, sizeof label, "%s", all ? tr("Rows: all") : tr(row->param.label));
-    if (key == DATA_SUBSET) {
-        slider.max = fmin(subset_most(space), slider.max);
-    }
     if (of_classes) {
         ui_disable(ui, &dim);
     }
-    if (ui_slider_wide(ui, name, column_row(column, ROW, 0), &slider, &row->param, value,
-                       row->param.def, label,
+    if (ui_slider_wide(ui, name, column_row(column, ROW, 0), &slider, &range, &shown, range.def,
+                       NULL,
                        of_classes ? tr("This is for data of classes; these are values") : tip)) {
+        *value = value_of(key, &range, shown);
         labspace_changed(space);
     }
     ui_enable(ui, theme);

@@ -31,6 +31,9 @@ struct Dataset {
                              // it is regression (a curve); of data of a kind the same for all
                              // noise, and before they are scaled; else 0
     DataScale scale;
+    int subset_most; // the greatest subset= that there can be, ...
+    double
+        imbalance_most; // ... and the greatest imbalance=; 1: there are no classes; INFINITY: any
     int made_rows, made_train; // before training rows were left out
     const uint32_t *kept;      // [N]: where each row was among made_rows; NULL: all are kept
 };

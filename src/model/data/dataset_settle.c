@@ -53,6 +53,9 @@ static double imbalance_most(const Dataset *data, const int *counts)
             most = fmin(most, pow(2.0 * counts[k], (data->classes - 1) / (double)k));
         }
     }
+    if (!isfinite(most)) { // only the first class has rows
+        return most;
+    }
     const double unit = pow(10, floor(log10(most)) - 2);
     return floor(most / unit) * unit;
 }
@@ -145,8 +148,12 @@ static bool thin_out(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *
     int quotas[DATASET_CLASSES_MAX], left = data->train_count;
     double limits[DATASET_CLASSES_MAX];
     const bool uneven = spec->imbalance > 1;
-    if (uneven) {
+    data->imbalance_most = 1;
+    if (data->classes > 0) {
         count_classes(data, quotas);
+        data->imbalance_most = imbalance_most(data, quotas);
+    }
+    if (uneven) {
         if (!check_imbalance(data, spec->imbalance, quotas, err)) {
             return false;
         }
@@ -157,6 +164,7 @@ static bool thin_out(Dataset *data, const DataSpec *spec, uint64_t seed, Arena *
         }
         find_limits(data, quotas, seed, limits);
     }
+    data->subset_most = left;
     if (!check_subset(spec->subset, left, err)) {
         return false;
     }

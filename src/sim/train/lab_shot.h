@@ -125,7 +125,9 @@ typedef struct LabShot {
     // The data.
     unsigned data_version; // changes with the data
     int rows, train_count, features, classes;
-    int constant; // features that are the same in all training rows, where they are scaled
+    int subset_most;       // as Dataset has it; 0: not known
+    double imbalance_most; // as Dataset has it
+    int constant;          // features that are the same in all training rows, where they are scaled
     float low[2], high[2];
     float given_low[2], given_high[2]; // what a network is given there: scaled, of scaled data
     LabPoints points; // of 2D data and curves (y is the value), evenly chosen if there are more
