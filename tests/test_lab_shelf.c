@@ -112,6 +112,13 @@ Test(lab_shelf, offers_what_does_not_stand_in_the_panel)
         }
     }
     cr_expect_geq(offered, 7);
+    // The last of a group and the first of the next: a heading stands between.
+    static const NetKey apart[][2] = { { NET_LOSS, NET_LABEL_SMOOTHING },
+                                       { NET_GRADIENT_NOISE, NET_SHIFT } };
+    for (size_t i = 0; i < COUNT(apart); i++) {
+        const Rect last = entry(b, apart[i][0])->rect, first = entry(b, apart[i][1])->rect;
+        cr_expect_gt(first.y, last.y + last.h + 10, "%s", net_settings[apart[i][1]].param.key);
+    }
     bench_key(b, SDLK_ESCAPE);
     bench_frame(b);
     cr_expect_null(control(b, "lab.shelf.search"));
@@ -297,7 +304,7 @@ Test(lab_shelf, what_the_data_have_no_use_for_is_dimmed)
     cr_expect_eq(network(plane, 0).numbers.shift, 0, "it is dimmed");
     bench_close(plane);
 
-    Bench *digits = lab_open("digits n=60", "hidden=8,4", (const char *[]){ "mixup=0.2", NULL });
+    Bench *digits = lab_open("digits n=60", "hidden=8,8", (const char *[]){ "mixup=0.2", NULL });
     cr_expect(lab_in_vain(space_of(digits), NET_INPUTS) && lab_in_vain(space_of(digits), NET_TIE));
     cr_expect(lab_in_vain(space_of(digits), NET_CUTMIX), "mixup is on");
     cr_expect_null(lab_in_vain(space_of(digits), NET_MIXUP), "and can be left");
