@@ -299,6 +299,22 @@ Test(lab_bands, say_what_is_not_recorded_and_how_it_is)
     bench_close(b);
 }
 
+// Of a deep network the first layers have bands, and it is said how many those are.
+Test(lab_bands, of_deep_networks_say_how_many_layers_they_are)
+{
+    static const char *const one[] = { "init=he_normal", NULL };
+    Bench *b = lab_open("moons noise=0.25 n=40", "hidden=30x4 activation=relu batch=8", one);
+    space_of(b)->wish.look.bands = true;
+    labspace_changed(space_of(b));
+    labspace_seek(space_of(b), 20);
+    bench_rested(b);
+    cr_assert_eq(lab_bands_rows(space_of(b), 0), BANDS_LAYERS);
+    cr_expect(bench_says(b, "24 of 30 layers"));
+    const Rect first = plot_at(b, 0, 0), last = plot_at(b, 0, BANDS_LAYERS - 1);
+    cr_expect(last.h > 3 && last.y > first.y + 23 * first.h);
+    bench_close(b);
+}
+
 // In every size each layer's row lies within the column, below the one before.
 Test(lab_bands, lie_below_each_other_at_every_size)
 {

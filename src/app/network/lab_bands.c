@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { ENDS = 46, PLOT_LEAST = 60, LETTERS = 10, FOOT = 15, FOOT_ROOM = 60, AXIS = 3 };
+static const float WIDE = 0.32f, INNER = 0.68f, MIDDLE = 0.75f; // shares of colours
 static const float APART = 1.5f; // pixels between points that are drawn
 
 bool lab_has_bands(const LabSpace *space)
@@ -78,7 +79,7 @@ static Row parts_of(const Canvas *canvas, const LabSpace *space, int index, Rect
     Row row = { .ends = { 0 } };
     row.name =
         cut_left(&rest, lab_layer_names_width(canvas, net, rest.w, fmaxf(11, canvas->least)), 0);
-    if (rest.w > ends_width(canvas) + PLOT_LEAST) {
+    if (rest.h >= letters(canvas) && rest.w > ends_width(canvas) + PLOT_LEAST) {
         row.ends = cut_right(&rest, ends_width(canvas), 0);
     }
     const float gap = rest.h > 10 ? 1.5f : 0.5f;
@@ -162,8 +163,8 @@ static void bands(const Pen *pen, Color color, Color ground, const Theme *theme)
 {
     int places[BANDS_POINTS];
     const int count = chosen(pen, places);
-    const Color wide = color_mix(ground, color, 0.32f), inner = color_mix(ground, color, 0.68f);
-    const Color middle = color_mix(color, theme->text, 0.75f);
+    const Color wide = color_mix(ground, color, WIDE), inner = color_mix(ground, color, INNER);
+    const Color middle = color_mix(color, theme->text, MIDDLE);
     band(pen, places, count, 0, 4, wide);
     band(pen, places, count, 1, 3, inner);
     for (int i = 0; i + 1 < count; i++) {
@@ -288,37 +289,49 @@ static void ends(Canvas *canvas, Rect rect, const BandScale *scale, const Theme 
     }
 }
 
-// What the shades are, as far as there is room; and how many layers have none.
-static void foot(Canvas *canvas, Rect rect, const NetShot *net, int rows, Color color,
-                 const Theme *theme)
+// How many layers have none, at the foot's right end; returns how wide it is.
+static float left_out(Canvas *canvas, Rect rect, float baseline, int shown, int layers,
+                      const Theme *theme)
 {
+    const float size = letters(canvas);
+    char text[96];
+    if (shown >= layers) {
+        return 0;
+    }
+    text_print(text, sizeof text, tr("%d of %d layers"), shown, layers);
+    canvas_text_fit(canvas, rect.x + rect.w, baseline, ALIGN_RIGHT, FONT_SANS, size, theme->text,
+                    text, rect.w);
+    return canvas_text_width(canvas, FONT_SANS, size, text) + 8;
+}
+
+// What the shades are, as far as there is room beside the layers that are left out.
+static void foot(Canvas *canvas, Rect rect, int shown, int layers, Color color, const Theme *theme)
+{
+    enum { KEY = 10, GAP = 4 };
     const Color ground = color_mix(theme->background, theme->line, 0.5f);
     const struct {
         const char *text;
-        float share;
-    } shades[] = { { N_("5–95 %"), 0.32f }, { N_("25–75 %"), 0.68f }, { N_("median"), 1 } };
+        float h;
+        Color color;
+    } shades[] = {
+        { N_("5–95 %"), 8, color_mix(ground, color, WIDE) },
+        { N_("25–75 %"), 8, color_mix(ground, color, INNER) },
+        { N_("median"), 2, color_mix(color, theme->text, MIDDLE) },
+    };
     const float size = letters(canvas), middle = rect.y + rect.h - size / 2 - 2;
+    const float baseline = middle + TEXT_MIDDLE * size;
+    const float end = rect.x + rect.w - left_out(canvas, rect, baseline, shown, layers, theme);
     float x = rect.x;
-    char text[96];
     for (size_t i = 0; i < COUNT(shades); i++) {
-        const float w = canvas_text_width(canvas, FONT_SANS, size, tr(shades[i].text));
-        if (x + w + 14 > rect.x + rect.w) {
+        const float w = canvas_text_width(canvas, FONT_SANS, size, tr(shades[i].text)) + KEY + GAP;
+        if (x + w > end) {
             return;
         }
-        const float h = i == 2 ? 2 : 8;
-        canvas_rect(canvas, (Rect){ x, middle - h / 2, 10, h },
-                    i == 2 ? color_mix(color, theme->text, 0.75f)
-                           : color_mix(ground, color, shades[i].share));
-        canvas_text(canvas, x + 14, middle + TEXT_MIDDLE * size, ALIGN_LEFT, FONT_SANS, size,
-                    theme->muted, tr(shades[i].text));
-        x += w + 14 + 10;
-    }
-    if (net->layer_count > rows) {
-        text_print(text, sizeof text, tr("%d of %d layers"), rows, net->layer_count);
-        if (x + canvas_text_width(canvas, FONT_SANS, size, text) <= rect.x + rect.w) {
-            canvas_text(canvas, rect.x + rect.w, middle + TEXT_MIDDLE * size, ALIGN_RIGHT,
-                        FONT_SANS, size, theme->muted, text);
-        }
+        canvas_rect(canvas, (Rect){ x, middle - shades[i].h / 2, KEY, shades[i].h },
+                    shades[i].color);
+        canvas_text(canvas, x + KEY + GAP, baseline, ALIGN_LEFT, FONT_SANS, size, theme->muted,
+                    tr(shades[i].text));
+        x += w + KEY;
     }
 }
 
@@ -372,6 +385,6 @@ void lab_bands_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
         }
     }
     if (has_foot(rect) && count > 0) {
-        foot(canvas, rect, net, count, color, theme);
+        foot(canvas, rect, count < rows ? count : rows, net->layer_count, color, theme);
     }
 }

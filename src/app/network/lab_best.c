@@ -71,20 +71,23 @@ static bool leaves_room(const Canvas *canvas, Rect row, float width, const char 
            wrap_fits(canvas, (Rect){ row.x, row.y, field - 12, row.h }, FONT_SANS, 13, name);
 }
 
-// What the button says: off, one word; on, as much as the name has room beside. False: it is off
-// and has no room.
+// What the button says: off, one word, and nothing (false) where the name would have no room beside
+// it; on, which epoch it is, in as few words as the name has room beside, or as there is room for.
 static bool button_text(const Canvas *canvas, const LabSpace *space, int index, Rect row,
                         const char *name, char *text, size_t size)
 {
-    int brief = lab_best_wanted(space, index) ? 0 : BRIEF;
-    best_text(space, index, brief, text, size);
-    while (!leaves_room(canvas, row, width_of(canvas, text), name)) {
-        if (brief == BRIEF) {
-            return lab_best_wanted(space, index);
-        }
-        best_text(space, index, ++brief, text, size);
+    const bool on = lab_best_wanted(space, index);
+    best_text(space, index, on ? 0 : BRIEF, text, size);
+    if (leaves_room(canvas, row, width_of(canvas, text), name)) {
+        return true;
     }
-    return true;
+    if (on) {
+        best_text(space, index, 1, text, size);
+        if (width_of(canvas, text) > row.w - 2 * LETTER) {
+            best_text(space, index, BRIEF, text, size);
+        }
+    }
+    return on;
 }
 
 void lab_best_button(NetworkRoom *room, Rect *row, int index, const char *name)
