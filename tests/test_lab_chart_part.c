@@ -215,6 +215,7 @@ Test(lab_smooth, the_raw_line_is_pale_and_numbers_say_so)
     bench_move(b, plot_x(&plot, 60), plot.area.y + 4);
     bench_frame(b);
     cr_expect(bench_says(b, "step 60, smoothed"));
+    cr_expect(bench_says(b, "loss of each batch, with penalties, smoothed by 0.9"));
     curve_of(&rows, 0, batch_loss, 0.9, curve);
     char value[32];
     lab_curves_text(&lab_charts[LAB_CHART_BATCH], curve->values[59], 4, value, sizeof value);
@@ -257,8 +258,8 @@ Test(lab_part, a_line_between_far_points_crosses_it_where_it_belongs)
         const int count = look_lines(&canvas, color, rect_inset(plot.area, -7), lines, 200);
         cr_assert(count == look_lines(&canvas, color, LOOK_ALL, NULL, 0) && count >= 1, "%d",
                   count);
-        cr_expect_float_eq(lines[0].x0, 94, 0.5);
-        cr_expect(lines[count - 1].x1 > 480 && lines[count - 1].x1 < 506.5f);
+        cr_expect_float_eq(lines[0].x0, 100, 0.5);
+        cr_expect(lines[count - 1].x1 > 480 && lines[count - 1].x1 < 500.5f);
         for (int i = 0; i < count; i++) { // x = y on it
             const double value = plot_x_inverse(&plot, lines[i].x0);
             cr_expect_float_eq(plot_y_inverse(&plot, lines[i].y0), value, 0.1);
@@ -326,6 +327,11 @@ Test(lab_part, a_stretch_of_steps_shows_trains_rows)
             const int inside =
                 look_path(&b->app.shell.canvas, color_of(b, 0), a, points, COUNT(points));
             cr_expect(all == inside && all > 2, "%d of %d beside the plot", all - inside, all);
+            for (int k = 0; k < inside; k++) {
+                cr_expect(points[k].x > plot.area.x - 0.5f &&
+                              points[k].x < plot.area.x + plot.area.w + 0.5f,
+                          "begins and ends with the axis: %g", (double)points[k].x);
+            }
         }
     }
     free(curve);
@@ -498,6 +504,28 @@ Test(lab_part, goes_with_what_is_shown)
     show.chart_to = 0;
     labspace_show(space, &show);
     cr_expect(!space->axes.steps.on);
+    bench_close(b);
+}
+
+static void rest(Bench *b)
+{
+    for (int i = 0; i < 8; i++) {
+        bench_wait(b, 0.14);
+    }
+}
+
+// Whoever rests on an axis is told what it is good for.
+Test(lab_part, the_axes_say_what_can_be_done_with_them)
+{
+    Bench *b = open_trained(120);
+    const Rect a = plot_of(b).area;
+    bench_move(b, a.x + a.w / 2, a.y + a.h + 10);
+    rest(b);
+    cr_expect(look_text_has(&b->app.shell.canvas, "Drag along the", LOOK_ALL, NULL));
+    cr_expect(strstr(b->app.shell.ui.tip.text, "the steps"), "%s", b->app.shell.ui.tip.text);
+    bench_move(b, a.x - 20, a.y + a.h / 2);
+    rest(b);
+    cr_expect(strstr(b->app.shell.ui.tip.text, "the values"), "%s", b->app.shell.ui.tip.text);
     bench_close(b);
 }
 

@@ -204,7 +204,7 @@ static double place_of(const Places *places, int i)
 static void draw_values(Canvas *canvas, const Plot *plot, int count, const double *values,
                         const Places *places, float width, Color color, float dash)
 {
-    const Rect within = rect_inset(plot->area, -6);
+    const Rect within = plot->area;
     Pen pen = { .canvas = canvas,
                 .width = width,
                 .dash = dash,

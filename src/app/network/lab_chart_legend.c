@@ -1,6 +1,18 @@
 // What the axis and the two kinds of line mean, above the plot, where no curve comes.
 #include "app/network/lab_chart.h"
+#include "base/utf8.h"
 #include "base/words.h"
+
+// What the values are, and that the strong lines are not the values themselves.
+static void about_text(const LabCurves *curves, char *text, size_t size)
+{
+    const char *about = tr(curves->row->kind.about);
+    if (curves->space->smooth > 0) {
+        text_print(text, size, tr("%s, smoothed by %.3g"), about, curves->space->smooth);
+    } else {
+        text_print(text, size, "%s", about);
+    }
+}
 
 void lab_chart_legend(Canvas *canvas, const LabCurves *curves, Taken *taken)
 {
@@ -8,7 +20,9 @@ void lab_chart_legend(Canvas *canvas, const LabCurves *curves, Taken *taken)
     const Plot *plot = &curves->plot;
     const Theme *theme = curves->theme;
     const bool two = row->validation != row->train;
-    const char *label = tr(row->kind.about), *train = tr("train"), *validation = tr("validation");
+    const char *train = tr("train"), *validation = tr("validation");
+    char label[256];
+    about_text(curves, label, sizeof label);
     const float label_w = canvas_text_width(canvas, FONT_SANS, 11, label);
     const float train_w = canvas_text_width(canvas, FONT_SANS, 11, train);
     const float validation_w = canvas_text_width(canvas, FONT_SANS, 11, validation);

@@ -109,6 +109,11 @@ static bool axis_hand(NetworkRoom *room, const LabCurves *curves, const AxisHand
     Ui *ui = &room->shell->ui;
     const UiPress press = ui_press(ui, axis->name, axis->strip, false);
     const double at = value_at(curves, axis, ui);
+    ui_tip(ui,
+           tr(axis->steps ? N_("Drag along the steps to see that part alone, or turn the wheel; a "
+                               "double click or 0 brings the whole back")
+                          : N_("Drag along the values to see that part alone, or turn the wheel; "
+                               "a double click or 0 brings the whole back")));
     if (press.hovered || press.held) {
         ui->cursor = axis->steps ? UI_CURSOR_WIDTH : UI_CURSOR_HEIGHT;
     }

@@ -191,18 +191,8 @@ static void compute_towards(LabSpace *space, long step, bool epochs)
 
 void labspace_compute(LabSpace *space, long epochs, long step)
 {
-    LabLook *look = &space->wish.look;
-    const unsigned best = look->best;
-    look->best = look->bands ? 0 : best; // bands are of what it is while it trains: first that ...
     compute_towards(space, step >= 0 ? step : epochs, step < 0);
     while (!compute(space, RENDER_SLICE_S)) {
-    }
-    if (look->best != best) { // ... and then back to the best
-        look->best = best;
-        labspace_changed(space);
-        session_wish(space->session, &space->wish);
-        while (!compute(space, RENDER_SLICE_S)) {
-        }
     }
 }
 

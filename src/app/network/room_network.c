@@ -268,6 +268,7 @@ static const KeyHelp keys[] = {
     { N_("N, D, Delete"), N_("another network, the selected one again, away with it") },
     { N_("O"), N_("histograms over steps, or as they are now") },
     { N_("E"), N_("the selected network at its best epoch, or as it is now") },
+    { N_("Drag, wheel on an axis"), N_("a part of the chart's steps or values") },
     { N_("0"), N_("the whole of the chart's axes") },
     { N_("R"), N_("new seed") },
     { N_("Drop a CSV file"), N_("learn from its rows; the last column is the target") },
