@@ -102,9 +102,10 @@ Test(lab_fit, has_a_band_where_passes_with_dropout_are_looked_at)
     LabCurve *curve = &b.shot->networks[0].curve;
     const Color color = labspace_color(&b.space, 0, LIGHT);
     Rect bands[600];
+    const Rect column = { COLUMN.x + 0.4f, COLUMN.y, COLUMN.w, COLUMN.h };
     picture_begin(&b);
-    const Plot plot = lab_fit_plot(&b.canvas, b.shot, COLUMN, LIGHT);
-    lab_fit_draw(&b.canvas, &b.space, 0, COLUMN, LIGHT);
+    const Plot plot = lab_fit_plot(&b.canvas, b.shot, column, LIGHT);
+    lab_fit_draw(&b.canvas, &b.space, 0, column, LIGHT);
     cr_expect_eq(look_boxes(&b.canvas, color, plot.area, bands, 600), 0);
     curve->spread = true;
     for (int i = 0; i < SHOT_CURVE; i++) {
@@ -112,13 +113,17 @@ Test(lab_fit, has_a_band_where_passes_with_dropout_are_looked_at)
         curve->deviation[i] = 0.5f;
     }
     picture_begin(&b);
-    lab_fit_draw(&b.canvas, &b.space, 0, COLUMN, LIGHT);
+    lab_fit_draw(&b.canvas, &b.space, 0, column, LIGHT);
     cr_expect_eq(look_boxes(&b.canvas, color, plot.area, bands, 600), 0, "it draws no masks");
     b.shot->networks[0].masks = true;
     picture_begin(&b);
-    lab_fit_draw(&b.canvas, &b.space, 0, COLUMN, LIGHT);
+    lab_fit_draw(&b.canvas, &b.space, 0, column, LIGHT);
     const int count = look_boxes(&b.canvas, color, plot.area, bands, 600);
     cr_assert_geq(count, (int)plot.area.w - 2, "all along");
+    for (int i = 1; i < count; i++) { // of whole pixels: no seam is seen between them
+        cr_assert_eq(bands[i].x, roundf(bands[i].x));
+        cr_assert_eq(bands[i].x, bands[i - 1].x + bands[i - 1].w);
+    }
     cr_expect_float_eq(bands[100].y, plot_y(&plot, 3), 0.1f);
     cr_expect_float_eq(bands[100].y + bands[100].h, plot_y(&plot, 1), 0.1f);
     picture_begin(&b);

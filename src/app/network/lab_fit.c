@@ -123,7 +123,7 @@ static void band(Canvas *canvas, const Plot *plot, const LabShot *shot, const Ne
     const Rect area = plot->area;
     const int columns = (int)area.w;
     for (int i = 0; i < columns; i++) {
-        const float x = area.x + (float)i;
+        const float x = roundf(area.x) + (float)i; // between pixels their edges would be seen
         const LabFitAt at = lab_fit_at(net, shot, plot_x_inverse(plot, x + 0.5f));
         if (isfinite(at.mean) && isfinite(at.deviation)) {
             const float away = BAND_SIGMAS * at.deviation, foot = area.y + area.h;

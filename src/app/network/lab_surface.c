@@ -66,7 +66,7 @@ static void arrows(Canvas *canvas, const LabArrows *all, const LabSquare *square
 
 static Rect caption_box(const Canvas *canvas, Rect rect, const char *text)
 {
-    const float w = canvas_text_width(canvas, FONT_BOLD, CAPTION_TEXT, text) + 14;
+    const float w = ceilf(canvas_text_width(canvas, FONT_BOLD, CAPTION_TEXT, text)) + 15;
     return (Rect){ rect.x + 4, rect.y + 4, fminf(w, rect.w - 8), CAPTION };
 }
 
