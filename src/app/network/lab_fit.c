@@ -116,20 +116,21 @@ static void axes(Canvas *canvas, const Plot *plot)
 
 // ---- what lies on them
 
-// Columns of pixels, so that no seam is seen between them.
+// Columns that cover a little of each other, and nothing shines through them: whatever a pixel is,
+// no seam is seen between them.
 static void band(Canvas *canvas, const Plot *plot, const LabShot *shot, const NetShot *net,
                  Color color)
 {
     const Rect area = plot->area;
     const int columns = (int)area.w;
     for (int i = 0; i < columns; i++) {
-        const float x = roundf(area.x) + (float)i; // between pixels their edges would be seen
+        const float x = area.x + (float)i;
         const LabFitAt at = lab_fit_at(net, shot, plot_x_inverse(plot, x + 0.5f));
         if (isfinite(at.mean) && isfinite(at.deviation)) {
             const float away = BAND_SIGMAS * at.deviation, foot = area.y + area.h;
             const float top = clampf(plot_y(plot, at.mean + away), area.y, foot);
             const float low = clampf(plot_y(plot, at.mean - away), area.y, foot);
-            canvas_rect(canvas, (Rect){ x, top, 1, low - top }, color);
+            canvas_rect(canvas, (Rect){ x, top, 2, low - top }, color);
         }
     }
 }
@@ -189,12 +190,12 @@ void lab_fit_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, c
     const Color color = labspace_color(space, index, theme);
     const Plot plot = lab_fit_plot(canvas, shot, rect, theme);
     canvas_box(canvas, plot.area, 0, theme->panel, 1, theme->line);
-    axes(canvas, &plot);
     canvas_clip_push(canvas, plot.area);
     if (lab_fit_has_band(space, index)) {
-        band(canvas, &plot, shot, net, color_alpha(color, LAB_FIT_BAND));
+        band(canvas, &plot, shot, net, color_mix(theme->panel, color, LAB_FIT_BAND));
     }
     canvas_clip_pop(canvas);
+    axes(canvas, &plot);
     plot_clip_push(canvas, &plot); // points at its edge are whole
     points(canvas, &plot, space, theme);
     lab_batch_values_draw(canvas, space, index, &plot, theme);
