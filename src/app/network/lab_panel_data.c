@@ -88,10 +88,11 @@ static void constants(NetworkRoom *room, Column *column)
     const LabShot *shot = room->lab.shot;
     char text[200];
     if (shot && shot->constant > 0) {
-        text_print(text, sizeof text,
-                   tr("Of %d inputs %d have the same value in all training rows: there is nothing "
-                      "to scale"),
-                   shot->features, shot->constant);
+        text_print(
+            text, sizeof text,
+            tr("Inputs with one value in all training rows, where there is nothing to scale: "
+               "%d of %d"),
+            shot->constant, shot->features);
         told(room, column, room->shell->ui.theme->muted, text);
     }
 }

@@ -3,6 +3,7 @@
 #include "model/data/augment.h"
 
 #include "base/base.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -139,8 +140,8 @@ void augment_cut(const AugmentDraw *draw, const AugmentRow *row, int side, float
 
 // ---- any rows
 
-// Two independent N(0, 1) from a point of the unit disk (Marsaglia & Bray 1964): a third of the time
-// of rng_normal(), of which a picture would need hundreds.
+// Two independent N(0, 1) from a point of the unit disk (Marsaglia & Bray 1964): a third of the
+// time of rng_normal(), of which a picture would need hundreds.
 static void normal_pair(Rng *rng, double pair[2])
 {
     double x, y, squares;
@@ -207,13 +208,13 @@ static bool check_fits(double length, const char *what, TensorShape shape, Error
     return length <= side ||
            fail(err,
                 "%s of %g pixels is larger than the pictures, which are %d x %d; choose at most %d",
-                what, length, shape.width, shape.height, side);
+                tr(what), length, shape.width, shape.height, side);
 }
 
 static bool check_picture(const Augment *augment, TensorShape shape, Error *err)
 {
-    return check_fits(augment->shift, "a shift", shape, err) &&
-           check_fits(augment->cutout, "a cutout", shape, err);
+    return check_fits(augment->shift, N_("a shift"), shape, err) &&
+           check_fits(augment->cutout, N_("a cutout"), shape, err);
 }
 
 bool augment_check(const Augment *augment, TensorShape shape, Error *err)
@@ -228,15 +229,18 @@ bool augment_check(const Augment *augment, TensorShape shape, Error *err)
                        : augment->cutout > 0 ? "cutout"
                                              : NULL;
     if (what) {
-        return fail(err,
-                    "%s is for pictures, and a row of this data is %d plain number%s; switch it "
-                    "off, or choose data of pictures",
-                    what, size, size == 1 ? "" : "s");
+        return fail_n(err, -1, size,
+                      "%s is for pictures, and a row of this data is %d plain number; switch it "
+                      "off, or choose data of pictures",
+                      "%s is for pictures, and a row of this data is %d plain numbers; switch it "
+                      "off, or choose data of pictures",
+                      what, size);
     }
     return augment->rotate == 0 || size == 2 ||
-           fail(
-               err,
-               "rotate is for pictures and points of the plane, and a row of this data is %d plain "
-               "number%s; switch it off, or choose other data",
-               size, size == 1 ? "" : "s");
+           fail_n(err, -1, size,
+                  "rotate is for pictures and points of the plane, and a row of this data is %d "
+                  "plain number; switch it off, or choose other data",
+                  "rotate is for pictures and points of the plane, and a row of this data is %d "
+                  "plain numbers; switch it off, or choose other data",
+                  size);
 }

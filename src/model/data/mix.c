@@ -16,11 +16,13 @@ bool mix_check(double mixup, double cutmix, TensorShape shape, Error *err)
                     "of them off");
     }
     return cutmix == 0 || shape_area(shape) > 1 ||
-           fail(
-               err,
-               "cutmix is for pictures, and a row of this data is %d plain number%s; choose mixup, "
+           fail_n(
+               err, -1, size,
+               "cutmix is for pictures, and a row of this data is %d plain number; choose mixup, "
                "or data of pictures",
-               size, size == 1 ? "" : "s");
+               "cutmix is for pictures, and a row of this data is %d plain numbers; choose "
+               "mixup, or data of pictures",
+               size);
 }
 
 // ---- shares
