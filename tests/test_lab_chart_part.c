@@ -560,8 +560,8 @@ Test(lab_part, what_is_dragged_is_seen)
 
 static const SeriesPoint *least_of(const NetShot *net)
 {
-    const SeriesPoint *least = &net->series.epochs.points[0];
-    for (int i = 1; i < net->series.epochs.count; i++) {
+    const SeriesPoint *least = &net->series.epochs.points[1];
+    for (int i = 2; i < net->series.epochs.count; i++) {
         const SeriesPoint *point = &net->series.epochs.points[i];
         least = point->values[SERIES_VALIDATION_LOSS] < least->values[SERIES_VALIDATION_LOSS]
                     ? point
@@ -638,6 +638,7 @@ Test(lab_best, is_that_of_what_is_shown)
     LabSpace *space = space_of(b);
     const LabCurves all = lab_curves(space, bench_rect(b, "lab.chart"), b->app.shell.ui.theme);
     cr_expect_eq(lab_curves_best(&all, 1)->step, least_of(net_of(b, 1))->step);
+    cr_expect_eq(lab_curves_best(&all, 1)->step, net_of(b, 1)->best_step, "that of the snapshot");
     labspace_seek(space, 12);
     bench_rested(b);
     space->chart_hide = true;

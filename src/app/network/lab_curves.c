@@ -73,12 +73,14 @@ double lab_curves_read(const LabCurves *curves, int network, SeriesKind kind, lo
     return value;
 }
 
+// Among the first `count` points; the beginning is no epoch that was trained.
 static const SeriesPoint *best_of(const SeriesList *list, int count)
 {
     const SeriesPoint *best = NULL;
     for (int i = 0; i < count; i++) {
         const double loss = list->points[i].values[SERIES_VALIDATION_LOSS];
-        if (isfinite(loss) && (!best || loss < best->values[SERIES_VALIDATION_LOSS])) {
+        if (list->points[i].step > 0 && isfinite(loss) &&
+            (!best || loss < best->values[SERIES_VALIDATION_LOSS])) {
             best = &list->points[i];
         }
     }

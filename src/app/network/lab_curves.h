@@ -40,8 +40,8 @@ int lab_curves_points(const LabCurves *curves, int network, SeriesKind kind, dou
                       double *steps, double *values);
 // What is read off at a step: the newest value at or before it of the curve as it is smoothed.
 double lab_curves_read(const LabCurves *curves, int network, SeriesKind kind, long step);
-// Of the epochs shown the one with the least validation loss, the first of equal ones; NULL if
-// there is none.
+// Of the epochs shown that were trained (not the beginning) the one with the least validation loss,
+// as NetShot's best; NULL if there is none.
 const SeriesPoint *lab_curves_best(const LabCurves *curves, int network);
 // Where a network has run out of patience, or will when it was gone back from there; -1: nowhere,
 // or it is not shown.
