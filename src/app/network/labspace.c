@@ -227,6 +227,7 @@ void labspace_moment(const LabSpace *space, LabMoment *moment)
     memcpy(moment->hide, space->hide, sizeof moment->hide);
     moment->added = space->added;
     moment->begun = space->begun;
+    moment->best = space->wish.look.best;
     moment->view = (LabPresetView){ space->wish.look.kind, space->picture };
 }
 
@@ -257,8 +258,25 @@ void labspace_set_picture(LabSpace *space, LabPicture picture)
     labspace_changed(space);
 }
 
+// What of the moment's networks is seen at its best: of those that are there now that goes on, in
+// whatever place.
+static unsigned best_of(const LabSpace *space, const LabMoment *moment)
+{
+    const LabSpec *now = &space->wish.spec, *then = &moment->spec;
+    unsigned best = 0;
+    for (int i = 0; i < then->network_count; i++) {
+        unsigned bit = moment->best >> i & 1;
+        for (int k = 0; k < now->network_count; k++) {
+            bit = now->ids[k] == then->ids[i] ? space->wish.look.best >> k & 1 : bit;
+        }
+        best |= bit << i;
+    }
+    return best;
+}
+
 void labspace_restore(LabSpace *space, const LabMoment *moment)
 {
+    space->wish.look.best = best_of(space, moment);
     space->wish.spec = moment->spec;
     space->wish.painted = moment->painted;
     space->wish.painted_classes = moment->painted_classes;

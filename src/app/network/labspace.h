@@ -46,7 +46,7 @@ typedef struct LabSpace {
     LabPicture picture;
     unsigned begins, begun; // presets taken over so far; the one that the lab comes from, 0: none
     LabChart chart;
-    LabAxes axes; // of charts
+    LabAxes axes;               // of charts
     bool chart_log, chart_hide; // its axis; nothing is shown after the shot's step, ...
     double smooth;              // LabShow's, as are the next ones
     int points;                 // LabPointsShown
@@ -85,6 +85,7 @@ typedef struct LabMoment {
     bool hide[LAB_HIDE_COUNT];
     SettingBits added;
     unsigned begun;
+    unsigned best; // LabLook.best: brought back of networks that are gone, no moment of its own
     LabPresetView view;
 } LabMoment;
 
