@@ -1072,6 +1072,27 @@ Test(lab_shelf, inputs_are_switched_one_by_one)
     bench_close(b);
 }
 
+// The row stays where it is, and its tip says why.
+Test(lab_shelf, the_last_input_stays_on)
+{
+    Bench *b = lab_open_small();
+    bench_choose(b, "lab.shelf", NET_INPUTS);
+    const Rect before = bench_rect(b, "lab.inputs.x");
+    bench_click(b, "lab.inputs.y");
+    bench_click(b, "lab.inputs.x");
+    char text[64];
+    net_spec_write_key(trained(b, 1), NET_INPUTS, text, sizeof text);
+    cr_expect_str_eq(text, "x");
+    cr_expect_eq(bench_rect(b, "lab.inputs.x").y, before.y);
+    cr_expect_str_eq(tip_of(b, "lab.inputs.x"), "A network needs one: the last one stays on");
+    cr_expect_str_neq(tip_of(b, "lab.inputs.y"), "A network needs one: the last one stays on");
+    bench_click(b, "lab.inputs.y");
+    bench_click(b, "lab.inputs.x");
+    net_spec_write_key(trained(b, 1), NET_INPUTS, text, sizeof text);
+    cr_expect_str_eq(text, "y", "it is any that can be left");
+    bench_close(b);
+}
+
 // Side by side, in as many lines as they need, none over another.
 Test(lab_shelf, inputs_have_room_for_their_names)
 {

@@ -16,11 +16,22 @@ void lab_switch_name(NetKey key, int place, char name[UI_NAME_MAX])
              registry_key(setting->choices, (size_t)place));
 }
 
+// Whether it is the only one that is on: without any there were no row, and nothing to be given.
+static bool is_last(const Setting *setting, const bool *on, int place)
+{
+    int count = 0;
+    for (size_t i = 0; i < setting->choices->count; i++) {
+        count += on[i];
+    }
+    return count == 1 && on[place];
+}
+
 static void button(NetworkRoom *room, Rect rect, NetKey key, int place, const char *tip)
 {
     Ui *ui = &room->shell->ui;
     char name[UI_NAME_MAX];
-    bool *on = (bool *)setting_field(&net_settings[key], lab_target(room, key)) + place;
+    bool *all = setting_field(&net_settings[key], lab_target(room, key)), *on = all + place;
+    const bool last = is_last(&net_settings[key], all, place);
     lab_switch_name(key, place, name);
     if (ui_hides(ui, name)) {
         return;
@@ -30,8 +41,8 @@ static void button(NetworkRoom *room, Rect rect, NetKey key, int place, const ch
     ui_label(ui, rect, ALIGN_CENTER, FONT_SANS, UI_TEXT_SIZE - 1,
              *on ? ui->theme->on_accent : ui->theme->text,
              registry_name(net_settings[key].choices, place));
-    ui_tip(ui, tip);
-    if (ui_activated(ui, &press)) {
+    ui_tip(ui, last && !ui->disabled ? tr("A network needs one: the last one stays on") : tip);
+    if (ui_activated(ui, &press) && !last) {
         *on = !*on;
         lab_row_changed(room, key);
     }

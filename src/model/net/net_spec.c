@@ -67,6 +67,17 @@ static void layers_words(UNUSED const Setting *setting, const void *owner, char 
     text_print(text, size, "%s", ((const NetSpec *)owner)->layers);
 }
 
+// None on is what there is without: nothing to tell.
+static void inputs_words(const Setting *setting, const void *owner, char *text, size_t size)
+{
+    const bool none = setting->type->usual(setting, owner);
+    const size_t used = none ? 0 : (size_t)snprintf(text, size, "%s ", setting->param.key);
+    text[used] = '\0';
+    if (!none) {
+        setting->type->write(setting, owner, text + used, size - used);
+    }
+}
+
 // "He (normal)", "N(0, 0.01²)", "Constant 0.1"
 static void init_words(UNUSED const Setting *setting, const void *owner, char *text, size_t size)
 {
@@ -100,10 +111,10 @@ const Setting net_settings[] = {
                               .flag = { "layers", .value = "TEXT", .help = N_("\"conv 8 3x3, norm, relu, maxpool 2, dense 32\" in place\n"
                                                                              "of hidden=; 'thalweg list layers' shows all") } },
     [NET_INPUTS]          = { ROW("inputs", N_("Inputs"), inputs, 0), .type = &setting_switches,
-                              .choices = &input_feature_kinds, RESTARTS,
+                              .choices = &input_feature_kinds, .words = inputs_words, RESTARTS,
                               .about = N_("What of a point of the plane the network is given, in place of x and y alone"),
                               .flag = { "inputs", .value = "LIST", .help = N_("what of a point of the plane networks are given, of\n"
-                                                                             "x,y,x2,y2,xy,sinx,siny (x,y)") } },
+                                                                             "x,y,x2,y2,xy,sinx,siny; none: x and y as they are (none)") } },
     [NET_ACTIVATION]      = { ROW("activation", N_("Activation"), activation, ACTIVATION_RELU),
                               .type = &setting_kind, .form = &activation_form, .words = activation_words, RESTARTS },
     [NET_INIT]            = { ROW("init", N_("Initialization"), init, INIT_HE_NORMAL),

@@ -161,9 +161,9 @@ void lab_words(const LabSpec *spec, int network, SettingBits keys, char *text, s
             // Layers and their activation are one thing: "hidden 10x100 ReLU".
             const bool joined = key == NET_ACTIVATION && (keys >> NET_HIDDEN & 1);
             used += (size_t)snprintf(text + used, size - used, "%s%s",
-                                     used == 0 ? ""
-                                     : joined  ? " "
-                                               : ", ",
+                                     used == 0 || !one[0] ? ""
+                                     : joined             ? " "
+                                                          : ", ",
                                      one);
         }
     }
