@@ -53,6 +53,20 @@ Test(lab_canvas, is_empty_and_says_what_to_do)
     bench_close(b);
 }
 
+// As chosen from the list: the first press paints.
+Test(lab_canvas, from_the_command_line_is_painted_on_at_once)
+{
+    static const char *const one[] = { "hidden=8", NULL };
+    Bench *b = lab_open("canvas", "batch=8", one);
+    bench_rested(b);
+    bench_frame(b);
+    cr_expect_eq(space_of(b)->brush, 0);
+    click_in(b, 0, 0.3f, 0.4f);
+    bench_rested(b);
+    cr_expect_eq(space_of(b)->wish.points.count, 1);
+    bench_close(b);
+}
+
 Test(lab_canvas, begins_when_two_classes_have_a_point_each)
 {
     Bench *b = open_canvas();

@@ -76,7 +76,8 @@ void labspace_open(LabSpace *space, const LabSpec *spec)
     space->selected = 0;
     space->added = 0;
     space->zoom_network = 0;
-    space->brush = BRUSH_NONE;
+    // On an empty canvas there is nothing else to do.
+    space->brush = spec->data.kind == DATA_CANVAS ? 0 : BRUSH_NONE;
     space->asks = false;
     give_ids(space);
     labspace_changed(space);
