@@ -1045,6 +1045,21 @@ Test(lab_all_data, an_opened_network_brings_the_batch_that_its_optimizer_needs)
     bench_close(b);
 }
 
+// What the command line takes and a file brings can be typed, though the slider ends before it.
+Test(lab_shelf, numbers_go_farther_than_their_sliders)
+{
+    Bench *b = lab_open_small();
+    bench_choose(b, "lab.shelf", NET_MIXUP);
+    bench_number(b, "lab.mixup.number", "2");
+    cr_expect_eq(trained(b, 1)->numbers.mixup, 2);
+    cr_expect(strstr(tip_of(b, "lab.mixup"), "0 to 10"), "%s", tip_of(b, "lab.mixup"));
+    bench_number(b, "lab.mixup.number", "11");
+    cr_expect(bench_says(b, "Mixup goes from 0 to 10"));
+    bench_key(b, SDLK_ESCAPE);
+    cr_expect_eq(trained(b, 1)->numbers.mixup, 2, "what trained goes on");
+    bench_close(b);
+}
+
 // ---- what the network is given of a point
 
 // Added they are what there was without; each button is one of them, and the training begins anew.

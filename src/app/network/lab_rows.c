@@ -98,18 +98,20 @@ void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *
     Rect rect = column_row(column, ROW, 0);
     char name[UI_NAME_MAX], tip[320];
     const Param slider = setting_slider(&net_settings[key]), *param = row ? row : &slider;
+    // What a file may bring may be typed, however far the slider goes.
+    const Param *accepted = row ? row : &net_settings[key].param;
     lab_own_toggle(room, &rect, key);
     double *value = net_spec_number(lab_target(room, key), key);
     snprintf(name, sizeof name, "lab.%s", param->key);
-    number_tip(&net_settings[key], param, tip, sizeof tip);
+    number_tip(&net_settings[key], accepted, tip, sizeof tip);
     const char *in_vain = lab_in_vain(&room->lab, key);
     const Theme *theme = room->shell->ui.theme;
     Theme dim;
     if (in_vain) {
         ui_disable(&room->shell->ui, &dim);
     }
-    if (ui_slider(&room->shell->ui, name, rect, param, value, param->def, NULL,
-                  in_vain ? in_vain : tip)) {
+    if (ui_slider_wide(&room->shell->ui, name, rect, param, accepted, value, param->def, NULL,
+                       in_vain ? in_vain : tip)) {
         lab_row_changed(room, key);
     }
     ui_enable(&room->shell->ui, theme);
