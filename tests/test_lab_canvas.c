@@ -243,6 +243,25 @@ Test(lab_canvas, is_saved_as_a_table_that_can_be_learnt_from)
     cr_expect(unlink("thalweg-points-1.csv") == 0 && chdir("/") == 0 && rmdir(folder) == 0);
 }
 
+// From the command line as from the list; and there is nothing to play before it begins.
+Test(lab_canvas, is_opened_with_a_brush_and_does_not_play)
+{
+    static const char *const one[] = { "", NULL };
+    Bench *b = lab_open("canvas", "hidden=8", one);
+    LabSpace *space = space_of(b);
+    bench_key(b, SDLK_SPACE);
+    bench_rested(b);
+    cr_expect_not(space->wish.playing);
+    click_in(b, 0, 0.25f, 0.5f);
+    cr_expect_eq(space->wish.points.count, 1, "a colour is chosen");
+    bench_click(b, "lab.brush.1");
+    click_in(b, 0, 0.75f, 0.5f);
+    bench_rested(b);
+    bench_key(b, SDLK_SPACE);
+    cr_expect(space->wish.playing);
+    bench_close(b);
+}
+
 // ---- rows of the section
 
 Test(lab_canvas, rows_are_folded_until_they_say_something)

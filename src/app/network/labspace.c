@@ -109,6 +109,7 @@ bool labspace_given(const LabSpace *space)
 
 void labspace_play(LabSpace *space, bool play)
 {
+    play = play && !lab_wish_awaits_points(&space->wish); // there is nothing to train yet
     space->wish.plays += play;
     space->wish.playing = play;
     labspace_changed(space);

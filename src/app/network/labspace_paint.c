@@ -13,8 +13,7 @@ void labspace_unpaint(LabSpace *space)
 
 bool labspace_awaits_points(const LabSpace *space)
 {
-    return space->wish.spec.data.kind == DATA_CANVAS && space->wish.painted &&
-           lab_points_classes(&space->wish.points) < 2;
+    return lab_wish_awaits_points(&space->wish);
 }
 
 const char *labspace_awaited(const LabSpace *space)

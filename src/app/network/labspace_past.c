@@ -21,7 +21,9 @@ void labspace_set_past(LabSpace *space, const LabPast *past)
         array_push(&space->pasts, (void *)changes);
         wish->changes = changes;
     }
-    if (!past->painted) {
+    if (past->painted) {
+        space->brush = BRUSH_NONE;
+    } else {
         lab_wish_unpaint(wish);
     }
     labspace_changed(space);

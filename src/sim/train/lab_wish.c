@@ -8,6 +8,12 @@ void lab_wish_unpaint(LabWish *wish)
     wish->points.count = 0;
 }
 
+bool lab_wish_awaits_points(const LabWish *wish)
+{
+    return wish->spec.data.kind == DATA_CANVAS && wish->painted &&
+           lab_points_classes(&wish->points) < 2;
+}
+
 // What holds of painted points, too.
 static bool same_settling(const DataSpec *a, const DataSpec *b)
 {

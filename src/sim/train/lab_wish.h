@@ -59,5 +59,7 @@ typedef struct LabWish {
 
 // Takes painted points away: a canvas is empty, other data are as they are made.
 void lab_wish_unpaint(LabWish *wish);
+// Whether it is a canvas that still lacks points of two classes.
+bool lab_wish_awaits_points(const LabWish *wish);
 // Whether both ask for the same data.
 bool lab_wish_same_data(const LabWish *a, const LabWish *b);
