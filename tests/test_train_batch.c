@@ -313,8 +313,11 @@ static const struct Refused {
       "cutmix is for pictures, and a row of this data is 2 plain numbers; choose mixup, or data of "
       "pictures" },
     { "spiral", "hidden=8 jitter=0.1 batch=all optimizer=lbfgs",
-      "lbfgs needs the same rows in every step, and augmented or mixed rows are others in each; "
-      "switch that off, or choose another optimizer" },
+      "lbfgs needs the same rows in every step, and augmented, mixed and fgsm's rows are others in "
+      "each; switch that off, or choose another optimizer" },
+    { "spiral", "hidden=8 fgsm=0.1 batch=all optimizer=lbfgs",
+      "lbfgs needs the same rows in every step, and augmented, mixed and fgsm's rows are others in "
+      "each; switch that off, or choose another optimizer" },
 };
 
 Test(train_batch, who_cannot_is_told_why)

@@ -130,13 +130,13 @@ static bool check_rows(const NetSpec *spec, const Dataset *set, Error *err)
     const Augment augment = train_augment(spec);
     const NetNumbers *n = &spec->numbers;
     const Optim *optim = spec->optimizer.optim;
-    const bool changes = augment_any(&augment) || n->mixup > 0 || n->cutmix > 0;
+    const bool changes = augment_any(&augment) || n->mixup > 0 || n->cutmix > 0 || n->fgsm > 0;
     return augment_check(&augment, set->shape, err) &&
            mix_check(n->mixup, n->cutmix, set->shape, err) &&
            (!changes || !optim->all_data ||
             fail(err,
-                 "%s needs the same rows in every step, and augmented or mixed rows are others in "
-                 "each; switch that off, or choose another optimizer",
+                 "%s needs the same rows in every step, and augmented, mixed and fgsm's rows are "
+                 "others in each; switch that off, or choose another optimizer",
                  optim->kind.key));
 }
 
