@@ -119,6 +119,49 @@ Test(lab_legend, names_the_classes_and_the_points_that_are_shown)
     picture_close(&b);
 }
 
+// "training" alone would read as if all points were trained on.
+Test(lab_legend, names_both_kinds_of_points_or_none)
+{
+    PictureBench b;
+    int shorter = 0, none = 0;
+    picture_open(&b);
+    for (float w = 60; w < 400; w += 4) {
+        const Rect narrow = { STRIP.x, STRIP.y, w, STRIP.h };
+        picture_begin(&b);
+        lab_legend_draw(&b.canvas, &b.space, 0, narrow, LIGHT);
+        const bool training = look_text(&b.canvas, "training", STRIP, NULL);
+        const bool train = look_text(&b.canvas, "train", STRIP, NULL);
+        cr_expect_eq(training, look_text(&b.canvas, "validation", STRIP, NULL), "%g px", w);
+        cr_expect_eq(train, look_text(&b.canvas, "valid.", STRIP, NULL), "%g px", w);
+        shorter += train;
+        none += !training && !train;
+    }
+    cr_expect(shorter > 0 && none > 0);
+    picture_close(&b);
+}
+
+Test(lab_legend, of_doubt_says_what_it_is_a_spread_of)
+{
+    static const struct {
+        float width;
+        const char *text;
+    } rows[] = { { 400, "σ of 30 passes with dropout" }, { 210, "σ of 30 passes" } };
+    PictureBench b;
+    picture_open(&b);
+    for (int spread = 0; spread < 2; spread++) {
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            const Rect rect = { STRIP.x, STRIP.y, rows[i].width, STRIP.h };
+            b.shot->networks[0].surface_spread = spread;
+            b.shot->networks[0].spread_most = 0.4f;
+            picture_begin(&b);
+            lab_legend_draw(&b.canvas, &b.space, 0, rect, LIGHT);
+            cr_expect_eq(look_text(&b.canvas, rows[i].text, rect, NULL), spread == 1, "%g px",
+                         rows[i].width);
+        }
+    }
+    picture_close(&b);
+}
+
 Test(lab_legend, of_values_is_a_ramp_with_its_ends)
 {
     PictureBench b;

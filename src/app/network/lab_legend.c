@@ -108,6 +108,21 @@ static void ramp(Line *line, const LabSurfaceLook *look, bool areas)
     line->x = x + RAMP + gap + right + APART;
 }
 
+// What the ramp of a doubt is of, in the longest form that has room.
+static void of_doubt(Line *line)
+{
+    static const char *const words[] = { N_("σ of %d passes with dropout"), N_("σ of %d passes"),
+                                         "σ" };
+    for (size_t i = 0; i < COUNT(words); i++) {
+        char text[96];
+        text_print(text, sizeof text, tr(words[i]), SHOT_PASSES);
+        if (has_room(line, -AFTER_MARK, text)) {
+            say(line, -AFTER_MARK, text);
+            return;
+        }
+    }
+}
+
 // ---- points
 
 static bool any_point(const LabShot *shot, bool validation)
@@ -120,14 +135,34 @@ static bool any_point(const LabShot *shot, bool validation)
     return false;
 }
 
+// One of them alone would read as if all points were such.
+static const char *const *words_with_room(const Line *line, const bool there[2])
+{
+    static const char *const words[][2] = { { N_("training"), N_("validation") },
+                                            { N_("train"), N_("valid.") } };
+    for (size_t form = 0; form < COUNT(words); form++) {
+        float end = line->x - APART;
+        for (int i = 0; i < 2; i++) {
+            end += there[i]
+                       ? APART + MARK + AFTER_MARK +
+                             canvas_text_width(line->canvas, FONT_SANS, TEXT, tr(words[form][i]))
+                       : 0;
+        }
+        if (end <= line->end) {
+            return words[form];
+        }
+    }
+    return NULL;
+}
+
 static void points(Line *line, const LabSpace *space)
 {
-    static const char *const words[] = { N_("training"), N_("validation") };
     const PointsShown shown = lab_points_shown(space);
     const bool there[] = { shown.train && any_point(space->shot, false),
                            shown.validation && any_point(space->shot, true) };
-    for (int i = 0; i < 2; i++) {
-        if (there[i] && has_room(line, MARK, tr(words[i]))) {
+    const char *const *words = words_with_room(line, there);
+    for (int i = 0; words && i < 2; i++) {
+        if (there[i]) {
             lab_point_draw(line->canvas, line->x + MARK / 2.0f, line->middle, 4, i == 1,
                            line->theme->muted, line->theme->background);
             say(line, MARK, tr(words[i]));
@@ -182,6 +217,9 @@ static void of_surface(Line *line, const LabSpace *space, int index)
     const LabSurfaceLook look = lab_surface_look(space, index);
     if (look.of != SURFACE_ANSWER || shot->classes == 0) {
         ramp(line, &look, space->areas);
+        if (look.of == SURFACE_SPREAD) {
+            of_doubt(line);
+        }
     } else {
         classes(line, shot);
     }
