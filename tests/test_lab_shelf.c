@@ -304,6 +304,11 @@ Test(lab_shelf, what_the_data_have_no_use_for_is_dimmed)
     cr_expect_eq(network(plane, 0).numbers.shift, 0, "it is dimmed");
     bench_close(plane);
 
+    Bench *said = lab_open("spiral n=60", "layers=\"features x,y2, dense 4\"",
+                           (const char *[]){ "l1=0", NULL });
+    cr_expect(lab_in_vain(space_of(said), NET_INPUTS), "the layers name them");
+    bench_close(said);
+
     Bench *digits = lab_open("digits n=60", "hidden=8,8", (const char *[]){ "mixup=0.2", NULL });
     cr_expect(lab_in_vain(space_of(digits), NET_INPUTS) && lab_in_vain(space_of(digits), NET_TIE));
     cr_expect(lab_in_vain(space_of(digits), NET_CUTMIX), "mixup is on");

@@ -180,6 +180,16 @@ Test(net_plan, tied_hidden_layers_are_those_of_one_size)
 }
 
 // In the order of the enum, whichever way they are asked for; before all else.
+Test(net_plan, features_are_named_by_inputs_or_by_layers)
+{
+    const NetSpec both = spec_of("layers=\"dense 2, features x2,y2, dense 4\" inputs=x,y2");
+    LayerPlan plans[NET_LAYERS_MAX];
+    Error err = { .at = -2 };
+    cr_expect_eq(net_plan(&both, shape_features(2), 1, plans, &err), 0);
+    cr_expect_eq(err.at, 9, "at the word, not %d", err.at);
+    cr_expect(strstr(err.text, "inputs= and features are two ways"), "%s", err.text);
+}
+
 Test(net_plan, inputs_are_a_first_layer_of_features)
 {
     const NetSpec hidden = spec_of("hidden=4 inputs=sinx,xy,x");

@@ -78,6 +78,10 @@ static const struct {
 
 static const char *in_text(const NetSpec *net, NetKey key)
 {
+    const bool features = words_of(net->layers, false) & 1u << WORD_FEATURES;
+    if (key == NET_INPUTS && features && !net_spec_has_inputs(net)) {
+        return tr("The layers say themselves what is made of x and y: features");
+    }
     const unsigned open = words_of(net->layers, true);
     for (size_t i = 0; i < COUNT(asks); i++) {
         if (asks[i].key == key && !(asks[i].words & open)) {

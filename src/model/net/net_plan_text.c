@@ -38,8 +38,14 @@ static bool plan_flatten(Planner *planner, UNUSED const LayerItem *item)
     return planner_flatten(planner);
 }
 
+// inputs= makes them, too; of both, features would be made of features.
 static bool plan_features(Planner *planner, const LayerItem *item)
 {
+    if (net_spec_has_inputs(planner->spec)) {
+        return fail_at(planner->err, planner->at,
+                       "inputs= and features are two ways to say what is made of a point's x and "
+                       "y: give one of them");
+    }
     return planner_features(planner, item->features);
 }
 

@@ -239,6 +239,15 @@ int net_spec_weighted(const NetSpec *spec)
                : spec->hidden_count;
 }
 
+bool net_spec_has_inputs(const NetSpec *spec)
+{
+    bool any = false;
+    for (int i = 0; i < INPUT_FEATURE_COUNT; i++) {
+        any = any || spec->inputs[i];
+    }
+    return any;
+}
+
 bool net_spec_parse(NetSpec *spec, const NetSpec *shared, const char *text, Error *err)
 {
     return net_spec_parse_beside(spec, shared, NULL, text, err);

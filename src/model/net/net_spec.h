@@ -151,6 +151,8 @@ extern const Setting net_settings[];
 extern const SettingTable net_table;
 extern const int net_key_count; // at most NET_KEYS_MAX
 
+// Whether inputs= makes features of x and y.
+bool net_spec_has_inputs(const NetSpec *spec);
 // Whether layers= has the say, and not hidden=.
 static inline bool net_spec_has_layers(const NetSpec *spec)
 {
