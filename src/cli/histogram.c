@@ -1,5 +1,5 @@
-// `thalweg histogram`: what the layers of networks hold, as CSV; before training unless --epochs
-// says otherwise.
+// `thalweg histogram`: what the layers of networks hold, as CSV; before training unless --epochs,
+// --every or --best say otherwise; for as many epochs as `train` then.
 #include "cli/mains.h"
 #include "cli/table.h"
 #include "io/flags_lab.h"
@@ -85,14 +85,14 @@ static const Flag histogram_flags[] = {
       .take = take_kind, .choices = &inspect_table_kinds },
     { "bins", 0, "N", N_("bins of a histogram, 1 to 512 (50)"), .take = take_bins },
     { "every", 0, "N",
-      N_("over steps: trains, and writes a row for each network and\n"
-         "layer before training, at every Nth step and at the last;\n"
-         "the step is the second column, and q05, q25, q50, q75, q95\n"
-         "after max are quantiles"),
+      N_("over steps: trains (--epochs), and writes a row for each\n"
+         "network and layer before training, at every Nth step and\n"
+         "at the last; the step is the second column, and q05, q25,\n"
+         "q50, q75, q95 after max are quantiles"),
       .take = take_every },
     { "best", 0, NULL,
-      N_("after --epochs: of the weights of each network's best epoch,\n"
-         "that with the lowest validation loss"),
+      N_("trains (--epochs), and is of the weights of each network's\n"
+         "best epoch, that with the lowest validation loss"),
       .take = take_best },
     TABLE_OUTPUT,
     { .name = NULL },
@@ -105,9 +105,9 @@ const FlagsCommand histogram_command = {
            "network,layer,kind,mean,std,min,max,zero_share,saturated_share,low,high,\n"
            "not_finite,count_0,..., the counts of even bins between low and high. Values that\n"
            "are not finite are counted in not_finite alone. The networks are as they begin,\n"
-           "unless --epochs trains them first, and see the first 1,000 training rows (fewer of\n"
-           "large ones), with batch statistics and without dropout. Where the number does not\n"
-           "tell the layer, a last column has its name, as \"conv 2\"."),
+           "unless --epochs, --every or --best trains them first, and see the first 1,000\n"
+           "training rows (fewer of large ones), with batch statistics and without dropout.\n"
+           "Where the number does not tell the layer, a last column has its name, as \"conv 2\"."),
     .usage = N_("[FILE | CODE | LESSON] [lab flags] [--kind KIND] [--bins N] [--every N]\n"
                 "[--best] [-o FILE]"),
     .flags = histogram_flags,
@@ -147,7 +147,7 @@ static bool histogram(const void *context, const TypedSubject *flags, Lab *lab, 
         table_tell_lost(&histogram_command, lab);
         return written;
     }
-    if (lab_typed_epochs(flags)) {
+    if (lab_typed_epochs(flags) || typed->best) {
         lab_train(lab, 0, typed->best ? EPOCHS_ENDS : EPOCHS_UNREAD, NULL);
     }
     for (int i = 0; i < lab->spec.network_count; i++) {
