@@ -325,3 +325,55 @@ Test(session_looks, arrows_lead_uphill_of_the_loss)
     arena_free(&s.arena);
     close_lab(&b, &on, train);
 }
+
+// How many points are right where they are moved to, counted one by one.
+static int right_when_moved(Bench *b, int network, Train *train, const DataBench *on, double step)
+{
+    Single s;
+    int all = 0;
+    single_open(&s, &train->learner.net);
+    for (int row = 0; row < on->set.train_count; row++) {
+        double rise[2];
+        int right;
+        for (int k = 0; k < 2; k++) {
+            rise[k] = loss_at(train, &s, row, k, 1e-3) - loss_at(train, &s, row, k, -1e-3);
+        }
+        for (int k = 0; k < 2; k++) {
+            s.x[k] = train->data->x[row * padded(2) + k] +
+                     (Real)(step * ((rise[k] > 0) - (rise[k] < 0)));
+        }
+        learner_evaluate(&train->learner, &s.pass, s.x,
+                         train->target + row * padded(train->outputs), 1, &right);
+        all += right;
+    }
+    arena_free(&s.arena);
+    cr_expect_eq(b->shot->networks[network].arrows.tried, on->set.train_count);
+    return all;
+}
+
+// A network that trains on no such step is asked with the longest of the lab.
+Test(session_looks, a_small_step_fools_who_has_not_learnt_it)
+{
+    Bench b;
+    DataBench on;
+    open_lab(&b, "moons n=200 noise=0.2 train=0.7", "hidden=16 optimizer=adam lr=0.03");
+    cr_expect_eq(b.shot->networks[0].arrows.count, 0);
+    LabSpec *spec = &b.wish->spec;
+    spec->networks[spec->network_count++] = spec->networks[0];
+    spec->networks[1].own = SETTING_BIT(NET_FGSM);
+    spec->networks[1].numbers.fgsm = 0.4;
+    bench_settle(&b);
+    bench_seek(&b, 60);
+    const LabArrows *plain = &b.shot->networks[0].arrows, *trained = &b.shot->networks[1].arrows;
+    cr_assert_eq(plain->count, SHOT_ARROWS);
+    cr_expect_float_eq(plain->step, 0.4, 1e-12);
+    cr_expect_float_eq(trained->step, 0.4, 1e-12);
+    Train *train = twin(&b, &on, 60);
+    const int right = right_when_moved(&b, 0, train, &on, 0.4);
+    cr_expect(abs(plain->right - right) <= 2, "%d, not %d", plain->right, right);
+    cr_expect_gt(trained->right, plain->right, "of %d", plain->tried);
+    spec->networks[1].numbers.fgsm = 0.1;
+    bench_settle(&b);
+    cr_expect_float_eq(b.shot->networks[0].arrows.step, 0.1, 1e-12, "at once");
+    close_lab(&b, &on, train);
+}

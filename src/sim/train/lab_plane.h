@@ -12,6 +12,7 @@ enum {
     SHOT_UNIT_POINTS = 128 * 128,
     SHOT_PASSES = 30, // with masks, that a spread is of
     SHOT_ARROWS = 64,
+    SHOT_MOVED = 256, // points that are moved to see how many are right then
     SHOT_CURVE = 256, // points along a line, both ends of low[0]..high[0] among them
 };
 
@@ -43,13 +44,17 @@ typedef struct LabUnit {
     float values[SHOT_UNIT_POINTS];
 } LabUnit;
 
-// Of networks with fgsm > 0: where the next step would move training points to. Without masks.
+// Where an adversarial step moves training points to, without masks. As long as the network's own
+// fgsm; of one that has none the longest in the lab, so that one sees what it has not learnt.
 typedef struct LabArrow {
     float from[2], to[2];
 } LabArrow;
 
 typedef struct LabArrows {
-    int count; // 0: none
+    int count;   // 0: none
+    double step; // ε
+    int tried;   // training points that were moved, evenly chosen, ...
+    int right;   // ... and those that the network is right about where they came to; values: -1
     LabArrow items[SHOT_ARROWS];
 } LabArrows;
 

@@ -5,10 +5,20 @@
 #include <math.h>
 #include <string.h>
 
+static double step_of(const Session *session, const SessionNet *net)
+{
+    const double own = net->time->epochs.train->spec.numbers.fgsm;
+    double longest = 0;
+    for (int i = 0; i < session->net_count; i++) {
+        longest = fmax(longest, session->nets[i]->time->epochs.train->spec.numbers.fgsm);
+    }
+    return own > 0 ? own : longest;
+}
+
 bool session_wants_arrows(const Session *session, const SessionNet *net)
 {
     return session->data->set.features == 2 && session->data->set.train_count > 1 &&
-           net->time->epochs.train->spec.numbers.fgsm > 0;
+           step_of(session, net) > 0;
 }
 
 static float sign(Real value)
@@ -28,35 +38,64 @@ static void choose(const Train *train, int count, Real *x, Real *target)
     }
 }
 
-void session_look_arrows(UNUSED Session *session, SessionNet *net, UNUSED bool coarse)
+// Rows side by side, on their way.
+typedef struct Moved {
+    int count;
+    Real *x, *target; // [count][...]
+    const Real *dx;   // [count][...]: of the loss, x
+} Moved;
+
+static void tell(const Train *train, const Moved *moved, LabArrows *arrows)
+{
+    const Dataset *set = train->data->set;
+    const int wide = padded(2);
+    arrows->count = moved->count < SHOT_ARROWS ? moved->count : SHOT_ARROWS;
+    for (int i = 0; i < arrows->count; i++) {
+        const int row = (int)((int64_t)i * moved->count / arrows->count);
+        for (int k = 0; k < 2; k++) {
+            const float at = (float)moved->x[row * wide + k];
+            const float to = at + (float)arrows->step * sign(moved->dx[row * wide + k]);
+            arrows->items[i].from[k] = dataset_original(set, k, at);
+            arrows->items[i].to[k] = dataset_original(set, k, to);
+        }
+    }
+}
+
+static void move_all(const Moved *moved, double step)
+{
+    const int wide = padded(2);
+    for (int i = 0; i < moved->count; i++) {
+        for (int k = 0; k < 2; k++) {
+            moved->x[i * wide + k] += (Real)((float)step * sign(moved->dx[i * wide + k]));
+        }
+    }
+}
+
+void session_look_arrows(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     Train *train = net->time->epochs.train;
     Learner *learner = &train->learner;
     Net *model = &learner->net;
     LabArrows *arrows = &net->shot.arrows;
     const int there = train->data->set->train_count;
-    const int count = there < SHOT_ARROWS ? there : SHOT_ARROWS, wide = padded(2);
+    Moved moved = { .count = there < SHOT_MOVED ? there : SHOT_MOVED };
     Arena arena = { 0 };
     NetPass pass;
-    net_pass_init(&pass, model, count, PASS_BACKWARD, &arena);
-    Real *x = arena_new(&arena, Real, count * wide);
-    Real *target = arena_new(&arena, Real, count * padded(train->outputs));
+    net_pass_init(&pass, model, moved.count, PASS_BACKWARD, &arena);
+    moved.x = arena_new(&arena, Real, moved.count * padded(2));
+    moved.target = arena_new(&arena, Real, moved.count * padded(train->outputs));
     Real *grad = arena_new(&arena, Real, model->param_count);
-    choose(train, count, x, target);
+    choose(train, moved.count, moved.x, moved.target);
     const unsigned before = denormals_flush();
-    const Real *out = net_forward(model, &pass, NET_INSPECT, (NetDraw){ 0 }, x, count);
-    learner_loss(learner, count, out, target, pass.d[0]);
-    const Real *dx = net_backward_to_input(model, &pass, pass.d[0], grad);
+    const Real *out = net_forward(model, &pass, NET_INSPECT, (NetDraw){ 0 }, moved.x, moved.count);
+    learner_loss(learner, moved.count, out, moved.target, pass.d[0]);
+    moved.dx = net_backward_to_input(model, &pass, pass.d[0], grad);
+    arrows->step = step_of(session, net);
+    tell(train, &moved, arrows);
+    move_all(&moved, arrows->step);
+    arrows->tried = moved.count;
+    learner_evaluate(learner, &pass, moved.x, moved.target, moved.count, &arrows->right);
+    arrows->right = train->data->set->classes > 0 ? arrows->right : -1;
     denormals_restore(before);
-    const float step = (float)train->spec.numbers.fgsm;
-    arrows->count = count;
-    for (int i = 0; i < count; i++) {
-        for (int k = 0; k < 2; k++) {
-            const float at = (float)x[i * wide + k];
-            arrows->items[i].from[k] = dataset_original(train->data->set, k, at);
-            arrows->items[i].to[k] =
-                dataset_original(train->data->set, k, at + step * sign(dx[i * wide + k]));
-        }
-    }
     arena_free(&arena);
 }

@@ -325,6 +325,9 @@ void session_fulfil(Session *session, const LabWish *wish, bool anew)
     if (fresh) {
         take_data(session, data, wish->painted && wish->spec.data.kind != DATA_CANVAS);
     }
+    for (int i = 0; i < session->net_count; i++) {
+        session->nets[i]->seen[LOOK_ARROWS] = 0; // they go by the others' steps as well
+    }
     session->done = *wish;
     session->begun = true;
 }

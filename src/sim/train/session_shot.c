@@ -114,6 +114,9 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
     }
     if (session_seen(session, net, LOOK_ARROWS)) {
         to->arrows.count = from->arrows.count;
+        to->arrows.step = from->arrows.step;
+        to->arrows.tried = from->arrows.tried;
+        to->arrows.right = from->arrows.right;
         COPY(to->arrows.items, from->arrows.items, from->arrows.count);
     }
     to->zoom_units = 0;
