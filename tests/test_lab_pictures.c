@@ -362,6 +362,13 @@ Test(lab_surface, shows_where_adversarial_steps_move_points_unless_these_are_hid
     lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
     cr_expect_eq(look_arrows(&b.canvas, LIGHT->text, STRIP, found, 4), 1);
     cr_expect(look_text(&b.canvas, "adversarial step", STRIP, NULL));
+    b.shot->networks[0].arrows.step = 0.3;
+    b.shot->networks[0].arrows.tried = 200;
+    b.shot->networks[0].arrows.right = 150;
+    const Rect wide = { STRIP.x, STRIP.y, STRIP.w + 100, STRIP.h };
+    picture_begin(&b);
+    lab_legend_draw(&b.canvas, &b.space, 0, wide, LIGHT);
+    cr_expect(look_text(&b.canvas, "step of 0.3: 75 % right", wide, NULL));
     b.space.points = LAB_POINTS_VALIDATION;
     picture_begin(&b);
     lab_surface_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);

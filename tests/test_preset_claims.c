@@ -160,8 +160,8 @@ Test(preset_claims, decay_apart_keeps_the_shape_of_the_weights)
     free(spec);
 }
 
-// "Points moved by 0.3 where the loss grows most: A is worse than guessing there, B trains on
-// them."
+// "Points moved by 0.3 where the loss grows most: A's loss there is worse than a guess's, B trains
+// on them."
 Test(preset_claims, a_small_step_fools_who_did_not_train_on_it)
 {
     LabSpec *spec = memory_get(sizeof *spec);

@@ -182,13 +182,23 @@ static void trained(Line *line, const LabSpace *space, int index, Color color)
     }
 }
 
+// "step of 0.3: 61 % right" where there is room, else what the arrows are.
 static void adversarial(Line *line, const LabSpace *space, int index)
 {
     enum { ARROW = 14 };
-    if (lab_arrows_shown(space, index) && has_room(line, ARROW, tr("adversarial step"))) {
+    const LabArrows *arrows = &space->shot->networks[index].arrows;
+    char step[24], text[96];
+    text_short(step, sizeof step, arrows->step, 2);
+    const bool tells = arrows->right >= 0 && arrows->tried > 0;
+    if (tells) {
+        text_print(text, sizeof text, tr("step of %s: %.0f %% right"), step,
+                   100.0 * arrows->right / arrows->tried);
+    }
+    const char *said = tells && has_room(line, ARROW, text) ? text : tr("adversarial step");
+    if (lab_arrows_shown(space, index) && has_room(line, ARROW, said)) {
         lab_arrow_draw(line->canvas, line->x, line->middle, line->x + ARROW - 1, line->middle, 5,
                        line->theme);
-        say(line, ARROW, tr("adversarial step"));
+        say(line, ARROW, said);
     }
 }
 

@@ -122,7 +122,7 @@ const LabPreset lab_presets[] = {
       { "activation=tanh", "activation=relu" }, { N_("tanh"), N_("ReLU") }, 200,
       { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "fooled", .name = N_("Fooled by a small step"),
-        .about = N_("points moved by 0.3 where the loss grows most: A is worse than guessing there, B trains on them") },
+        .about = N_("points moved by 0.3 where the loss grows most: A's loss there is worse than a guess's, B trains on them") },
       "moons noise=0.3 n=400", "hidden=2x32 activation=relu init=he_normal optimizer=adam lr=0.01 batch=all",
       { "fgsm=0", "fgsm=0.3" }, { N_("Points"), N_("Points moved by 0.3") }, 400,
       { INSPECT_GRADIENTS, LAB_PICTURE_SURFACE } },
