@@ -76,6 +76,20 @@ Test(subject_file, any_lab_comes_back_to_the_bit)
     }
 }
 
+// A network that had its layers from a text has them from hidden= again, as nobody has said before.
+Test(subject_file, layers_that_had_a_text_are_said_when_it_goes)
+{
+    static Subject subject;
+    subject_defaults(&subject, SUBJECT_LAB);
+    subject.lab.shared.hidden_count = 0;
+    for (int i = 0; i < 2; i++) {
+        subject.past.changes[i] = (LabChange){ 0, 400 * i, lab_network(&subject.lab, 0), 0 };
+    }
+    strcpy(subject.past.changes[0].spec.layers, "dense 16, tanh");
+    subject.past.change_count = 2;
+    expect_comes_back(&subject);
+}
+
 typedef struct Bad {
     const char *text, *message;
 } Bad;

@@ -254,6 +254,9 @@ static void write_change(Line *line, const LabChange *change, const LabChange *b
         text_print(patience, sizeof patience, " patience=%d", change->patience);
     }
     spec.own = net_spec_differ(&from, &spec);
+    if (net_spec_has_layers(&from) && !net_spec_has_layers(&spec)) {
+        spec.own |= SETTING_BIT(NET_HIDDEN); // while there was a text, nobody said which
+    }
     net_spec_write(&spec, keys, sizeof keys);
     text_print(text, sizeof text, "%ld network=%d%s%s%s", change->step, change->network + 1,
                patience, *keys ? " " : "", keys);
