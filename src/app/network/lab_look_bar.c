@@ -31,6 +31,7 @@ static void follow_norms(LabSpace *space)
 // clicks stands in the same place with norms and without, and under every picture.
 typedef struct Bar {
     float picture, show, ranges, log, steps, kinds;
+    bool ranges_shown; // in the card of what is shown, for want of more room
     bool listed;       // picture and ranges are lists, for want of room
     bool kinds_listed; // and the kinds
     bool headed;
@@ -60,7 +61,7 @@ static void choose_widths(const Ui *ui, bool listed, Bar *bar)
 
 static Bar bar_of(const Ui *ui, const LabSpace *space, float width, float heading)
 {
-    Bar bar;
+    Bar bar = { .ranges_shown = false };
     const float list = kinds_width(ui, &inspect_kinds, true);
     const float plain = kinds_width(ui, &inspect_plain_kinds, false);
     const float side_by_side = kinds_width(ui, kinds_of(space), false);
@@ -69,6 +70,9 @@ static Bar bar_of(const Ui *ui, const LabSpace *space, float width, float headin
     if (width < need(&bar, list)) {
         choose_widths(ui, true, &bar);
         bar.steps = width < need(&bar, list) ? 0 : bar.steps; // its key is left
+        bar.ranges_shown =
+            bar.show > 0 && space->picture != LAB_PICTURE_MAPS && width < need(&bar, list);
+        bar.ranges = bar.ranges_shown ? 0 : bar.ranges;
     }
     bar.headed = !bar.listed && width > heading + need(&bar, plain);
     bar.kinds_listed = bar.listed || width - (bar.headed ? heading : 0) < need(&bar, side_by_side);
@@ -87,16 +91,13 @@ static void what(NetworkRoom *room, Rect row, const Bar *bar, float share)
     LabSpace *space = &room->lab;
     LabLook *look = &space->wish.look;
     Ui *ui = &room->shell->ui;
-    int kind = (int)look->kind, own = look->own;
+    int kind = (int)look->kind;
     if (space->picture == LAB_PICTURE_MAPS) {
         lab_sample_bar(room, row);
         return;
     }
-    if (ui_kinds(ui, "lab.ranges", cut_left(&row, bar->ranges * share, GAP * share), &lab_ranges,
-                 bar->listed, &own,
-                 tr("One scale for all networks, or for each network its own"))) {
-        look->own = own == 1;
-        labspace_changed(space);
+    if (!bar->ranges_shown) {
+        lab_ranges_choice(ui, space, cut_left(&row, bar->ranges * share, GAP * share), bar->listed);
     }
     if (ui_checkbox(ui, "lab.values.log", cut_left(&row, bar->log * share, GAP * share),
                     tr(logs[look->kind]), &look->log[look->kind],
@@ -139,7 +140,8 @@ void lab_look_bar(NetworkRoom *room, Rect rect)
         ui_kinds(ui, "lab.picture", cut_left(&row, bar.picture * share, GAP * share), &lab_pictures,
                  bar.listed, &picture, tr("What is drawn of each network"));
     if (bar.show > 0 && space->picture != LAB_PICTURE_MAPS) {
-        lab_show_menu(room, cut_left(&row, (bar.show - GAP) * share, GAP * share));
+        lab_show_menu(room, cut_left(&row, (bar.show - GAP) * share, GAP * share),
+                      bar.ranges_shown);
     }
     row.w = fminf((bar.ranges + bar.log + bar.kinds + 2 * GAP) * share + bar.steps, row.w);
     what(room, row, &bar, share);

@@ -1,5 +1,5 @@
-// What is to be seen on the pictures of data in the plane, of curves and of samples: switches in a card that a
-// button opens, for there is little room in the bar.
+// What is to be seen on the pictures of data in the plane, of curves and of samples: switches in a
+// card that a button opens, for there is little room in the bar.
 #include "app/network/lab_show_menu.h"
 
 #include "app/network/lab_fit.h"
@@ -139,7 +139,14 @@ static const Registry answer_kinds = { REGISTRY(answers), .plain = true };
 
 // ---- the card
 
-static Rect box_of(const Ui *ui, const LabSpace *space, Rect button)
+// A row of kinds below the switches.
+static void kinds_room(const Ui *ui, const Registry *kinds, float *w, float *rows)
+{
+    *w = fmaxf(*w, ui_kinds_width(ui, kinds, false, 0));
+    *rows += ROW + PAD;
+}
+
+static Rect box_of(const Ui *ui, const LabSpace *space, Rect button, bool ranges)
 {
     float w = 0, rows = 0;
     for (size_t i = 0; i < COUNT(switches); i++) {
@@ -150,15 +157,17 @@ static Rect box_of(const Ui *ui, const LabSpace *space, Rect button)
         }
     }
     if (offers_doubt(space)) {
-        w = fmaxf(w, ui_kinds_width(ui, &answer_kinds, false, 0));
-        rows += ROW + PAD;
+        kinds_room(ui, &answer_kinds, &w, &rows);
+    }
+    if (ranges) {
+        kinds_room(ui, &lab_ranges, &w, &rows);
     }
     w += 2 * PAD + 4;
     const float x = clampf(button.x, 4, fmaxf(ui->width - w - 4, 4));
     return (Rect){ x, button.y + button.h + 4, w, rows + 2 * PAD };
 }
 
-static void card(Ui *ui, LabSpace *space, Rect box)
+static void card(Ui *ui, LabSpace *space, Rect box, bool ranges)
 {
     Rect rest = rect_inset(box, PAD);
     for (size_t i = 0; i < COUNT(switches); i++) {
@@ -177,6 +186,10 @@ static void card(Ui *ui, LabSpace *space, Rect box)
             space->wish.look.spread = spread == 1;
             labspace_changed(space);
         }
+    }
+    if (ranges) {
+        cut_top(&rest, PAD, 0);
+        lab_ranges_choice(ui, space, cut_top(&rest, ROW, 0), false);
     }
 }
 
@@ -200,7 +213,17 @@ float lab_show_width(const Ui *ui)
     return ui_menu_width(ui, tr("Show"), WIDTH);
 }
 
-void lab_show_menu(NetworkRoom *room, Rect button)
+void lab_ranges_choice(Ui *ui, LabSpace *space, Rect rect, bool list)
+{
+    int own = space->wish.look.own;
+    if (ui_kinds(ui, "lab.ranges", rect, &lab_ranges, list, &own,
+                 tr("One scale for all networks, or for each network its own"))) {
+        space->wish.look.own = own == 1;
+        labspace_changed(space);
+    }
+}
+
+void lab_show_menu(NetworkRoom *room, Rect button, bool ranges)
 {
     Ui *ui = &room->shell->ui;
     LabSpace *space = &room->lab;
@@ -209,11 +232,11 @@ void lab_show_menu(NetworkRoom *room, Rect button)
                       tr("What is to be seen on the surfaces"))) {
         return;
     }
-    const Rect box = box_of(ui, space, button);
+    const Rect box = box_of(ui, space, button, ranges);
     ui->popup.inside = ui->popup.seen = true;
     ui->popup.appears = false;
     const int16_t below = card_begin(ui, LAYER_POPUP, box, ui->theme->line);
-    card(ui, space, box);
+    card(ui, space, box, ranges);
     card_end(ui, below);
     leave(ui, box);
     ui_swallow(ui);
