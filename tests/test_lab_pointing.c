@@ -173,6 +173,25 @@ Test(lab_pointing, switches_what_is_to_be_seen_in_a_menu)
     bench_close(b);
 }
 
+// Beside an open drawer there is no room for the choice of scales.
+Test(lab_pointing, chooses_scales_in_the_menu_where_the_strip_is_short)
+{
+    Bench *b = open_wiring(800, 480, 1, TWO);
+    b->app.shell.left_open = true;
+    bench_frame(b);
+    bench_frame(b);
+    cr_expect_null(ui_find(&b->app.shell.ui, "lab.ranges"));
+    bench_click(b, "lab.show");
+    bench_segment(b, "lab.ranges", 1, 2);
+    cr_expect(space_of(b)->wish.look.own);
+    bench_segment(b, "lab.ranges", 0, 2);
+    cr_expect_not(space_of(b)->wish.look.own);
+    bench_close(b);
+    b = open_wiring(1366, 768, 1, TWO);
+    cr_expect(ui_find(&b->app.shell.ui, "lab.ranges"), "in the strip");
+    bench_close(b);
+}
+
 // Of pictures there is what they were trained on, of plain rows nothing to be switched.
 Test(lab_pointing, switches_rows_to_those_that_were_trained_on)
 {
