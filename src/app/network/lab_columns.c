@@ -26,10 +26,12 @@ enum {
     ADD = 34,
     VIEW = 34,              // the strip above the columns
     ROOM_FOR_BUTTONS = 120, // in a head; what else has to give way there
-    ROOM_FOR_SQUARE = 80,
+    ROOM_FOR_BOTH = 160,    // buttons and any name; below, a name that needs theirs has it
+    BUTTONS = 58,
     ROOM_FOR_FIELD = 50, // of the name
     SQUARE = 22,         // with the gap behind it, as the letter
     LETTER = 18,
+    ROOM_FOR_SQUARE = SQUARE + LETTER + ROOM_FOR_FIELD,
 };
 
 static void edge(Canvas *canvas, const LabColumn *column, int index, const Theme *theme)
@@ -161,18 +163,28 @@ static void letter(NetworkRoom *room, Rect *row, int index, const char *name)
              square ? ui->theme->text : color, labspace_letter(index));
 }
 
+// Whether buttons stand in a head: else the name has the room, and keys do as well.
+static bool has_buttons(const Canvas *canvas, Rect row, const char *name)
+{
+    Rect rest = row;
+    cut_right(&rest, BUTTONS, 0);
+    cut_left(&rest, LETTER, 0);
+    return row.w >= ROOM_FOR_BOTH ||
+           (row.w >= ROOM_FOR_BUTTONS && wrap_fits(canvas, name_place(rest), FONT_BOLD, 14, name));
+}
+
 // Colour, letter, name (typed over when selected), duplicate, remove.
 static void head(NetworkRoom *room, const LabColumn *column, int index)
 {
     LabSpace *space = &room->lab;
     LabSpec *spec = &space->wish.spec;
     Ui *ui = &room->shell->ui;
-    char name[UI_NAME_MAX];
+    char name[UI_NAME_MAX], made[LAB_NAME_MAX];
+    lab_name_shown(space, index, made, sizeof made);
     Rect row = { column->head.x, column->head.y + 4, column->head.w, 26 };
     const bool presenting = room->shell->presenting;
     const bool selected = index == space->selected && !presenting;
-    const bool buttons =
-        !presenting && row.w >= ROOM_FOR_BUTTONS; // else the name has the room: keys do as well
+    const bool buttons = !presenting && has_buttons(ui->canvas, row, made);
     snprintf(name, sizeof name, "lab.remove.%d", index);
     if (buttons && spec->network_count > 1 &&
         ui_icon_button(ui, name, cut_right(&row, 24, 4), ICON_CLOSE, false,
@@ -187,8 +199,6 @@ static void head(NetworkRoom *room, const LabColumn *column, int index)
         labspace_duplicate(space, index);
         return;
     }
-    char made[LAB_NAME_MAX];
-    lab_name_shown(space, index, made, sizeof made);
     if (!labspace_hides(space, index)) {
         lab_best_button(room, &row, index, made);
     }
