@@ -29,8 +29,8 @@ static double least_validation(const Rows *rows, int network, long epochs)
     return least;
 }
 
-// "One unit cannot follow the curve, three layers of 64 follow its noise, too; six are about
-// right." σ² of the noise is 0.09.
+// "One unit cannot follow the curve, 3 x 64 follow its noise; six are about right." σ² of the noise
+// is 0.09.
 static void check_capacity(unsigned seed, const LabSpec *spec, const Rows *rows)
 {
     double train[3], validation[3];
@@ -52,7 +52,7 @@ Test(preset_claims, capacity_is_too_little_right_and_too_much)
     each_seed("capacity", check_capacity);
 }
 
-// "200 digits, moved, turned and resized anew in every step, teach more than the same 200 again."
+// "200 digits changed anew in every step teach more than the same 200 again."
 static void check_augmentation(unsigned seed, const LabSpec *spec, const Rows *rows)
 {
     for (long epoch = 60; epoch <= spec->epochs; epoch += 20) {
@@ -71,7 +71,7 @@ Test(preset_claims, augmented_rows_teach_more)
     each_seed("augmentation", check_augmentation);
 }
 
-// "Less sure between the classes, and errs less dearly."
+// "Less sure; at the end it errs less dearly."
 static void check_mixup(unsigned seed, const LabSpec *spec, const Rows *rows)
 {
     const double points = score_at(rows, 0, spec->epochs, true).loss;
@@ -89,7 +89,7 @@ Test(preset_claims, mixtures_make_less_sure)
     each_seed("mixup", check_mixup);
 }
 
-// "A tenth of the weights learns, too; begun too small, it stays at chance."
+// "Eleven layers with one matrix learn, too; begun too small, they stay at chance."
 static void check_tied(unsigned seed, const LabSpec *spec, const Rows *rows)
 {
     cr_expect_gt(score_at(rows, 0, spec->epochs, true).accuracy, 0.7, "seed %u", seed);
@@ -160,8 +160,7 @@ Test(preset_claims, decay_apart_keeps_the_shape_of_the_weights)
     free(spec);
 }
 
-// "Points moved by 0.3 where the loss grows most: A's loss there is worse than a guess's, B trains
-// on them."
+// "Points moved by 0.3: A's loss there is worse than a guess's, B trains on them."
 Test(preset_claims, a_small_step_fools_who_did_not_train_on_it)
 {
     LabSpec *spec = memory_get(sizeof *spec);
