@@ -134,7 +134,7 @@ Test(preset_claims, one_matrix_has_a_tenth_of_the_weights)
     free(spec);
 }
 
-// "Most weights go to 0, a few stay; AdamW shrinks all by one share": the largest weight over their
+// "Most weights go to 0, a few stay; AdamW shrinks all alike": the largest weight over their
 // standard deviation, of the second hidden layer.
 Test(preset_claims, decay_apart_keeps_the_shape_of_the_weights)
 {

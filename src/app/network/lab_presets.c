@@ -56,7 +56,7 @@ const LabPreset lab_presets[] = {
       { "mixup=0", "mixup=0.2", "mixup=1" }, { N_("Points"), N_("Mixup 0.2"), N_("Mixup 1") }, 100,
       { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "decay", .name = N_("Decoupled decay or L2?"),
-        .about = N_("Adam scales L2: most weights go to 0, a few stay; AdamW shrinks all by one share") },
+        .about = N_("Adam scales L2: most weights go to 0, a few stay; AdamW shrinks all alike") },
       "gauss noise=0.5 n=300 train=0.2", "hidden=3x100 activation=relu init=he_normal batch=20",
       { "optimizer=adam lr=0.003", "optimizer=adam lr=0.003 l2=0.01",
         "optimizer=adamw lr=0.003 weight_decay=0.02", "optimizer=adamw lr=0.003 weight_decay=1" },
