@@ -168,7 +168,7 @@ Test(dataset, is_divided_by_its_share_in_random_order)
 Test(dataset, gives_the_same_square_to_draw_for_every_noise)
 {
     for (int k = 0; k < DATA_COUNT; k++) {
-        for (uint64_t seed = 1; data_rows[k].plane && seed <= 5; seed++) {
+        for (uint64_t seed = 1; data_rows[k].plane && k != DATA_CANVAS && seed <= 5; seed++) {
             char text[100];
             Arena arena = { 0 };
             const Dataset still = make(spec_of(k, "", text), seed, &arena);

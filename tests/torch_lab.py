@@ -309,7 +309,7 @@ GROWN = [
                     "hidden=5x6 tie=on residual=2 maxnorm=0.9 optimizer=muon lr=0.01"]),
     ("moons n=60", ['layers="dense 6, tie 3*(dense 6, norm, relu)" fgsm=0.1 optimizer=sgd lr=0.1',
                     'layers="dense 5, tanh, tie 2*(res(dense 5, tanh, dense 5))" init=orthogonal', "hidden=3x6 tie=off"]),
-    ("wave n=60", ["hidden=2x6 fgsm=0.1 maxnorm=1.5 batch=all optimizer=lbfgs", "hidden=6 fgsm=0.3 layernorm=before"]),
+    ("wave n=60", ["hidden=2x6 fgsm=0.1 maxnorm=1.5 batch=all optimizer=rmsprop", "hidden=6 fgsm=0.3 layernorm=before"]),
     ("spiral n=60", ["hidden=8 gradient_noise=1e-16 optimizer=momentum lr=0.05",
                      "hidden=8 gradient_noise=1e-16 optimizer=sgd lr=0.1 sam=0.05 clip=0.2"]),
     ("digits n=60", ['layers="conv 4 3x3 stride=2, batchnorm, relu" maxnorm=0.8 fgsm=0.05 optimizer=sgd lr=0.05',
