@@ -44,9 +44,9 @@ lab --theme light -o "$docs/network-light.png"
     --network 'layers="conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 16 3x3 pad=1, norm, relu, maxpool 2, dense 32, relu"' \
     --sample 1496 --epochs 15 -o "$docs/cnn.png"
 
-"$program" render --window --size 1440x900 --theme light --data "sine n=60 noise=0.3 train=0.25" \
+"$program" render --window --size 1440x900 --theme light --data "sine n=60 noise=0.3 train=0.35" \
     --shared "activation=tanh init=xavier_normal optimizer=adam lr=0.01 batch=all" \
-    --network hidden=1x1 --network hidden=1x6 --network hidden=3x64 --epochs 800 -o "$docs/capacity.png"
+    --network hidden=1x1 --network hidden=1x6 --network hidden=3x64 --axis log --epochs 800 -o "$docs/capacity.png"
 cnn='layers="conv 8 3x3 pad=1, norm, relu, maxpool 2, conv 16 3x3 pad=1, norm, relu, maxpool 2, dense 32, relu"'
 augmented='shift=2 rotate=10 zoom=0.1'
 "$program" render --window --size 1440x900 --theme dark --data "digits subset=200" \

@@ -40,7 +40,7 @@ const LabPreset lab_presets[] = {
       { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "capacity", .name = N_("Capacity"),
         .about = N_("one unit cannot follow the curve, 3 x 64 follow its noise; six are about right") },
-      "sine n=60 noise=0.3 train=0.25", "activation=tanh init=xavier_normal optimizer=adam lr=0.01 batch=all",
+      "sine n=60 noise=0.3 train=0.35", "activation=tanh init=xavier_normal optimizer=adam lr=0.01 batch=all",
       { "hidden=1x1", "hidden=1x6", "hidden=3x64" }, { N_("1 unit"), N_("6 units"), N_("3 x 64 units") }, 800,
       { INSPECT_ACTIVATIONS, LAB_PICTURE_SURFACE } },
     { { .key = "augmentation", .name = N_("Augmentation against overfitting"),
