@@ -57,14 +57,23 @@ static void place_layer(Net *net, Layer *layer)
     net->running_count += running;
 }
 
+static bool same_params(LayerParams a, LayerParams b)
+{
+    return a.in == b.in && a.out == b.out && a.gain == b.gain && a.bias == b.bias;
+}
+
+// Whether a layer can have the parameters of one before it; asserted.
+UNUSED static bool can_share(const Layer *other, const Layer *layer)
+{
+    return other < layer && other->plan.kind == layer->plan.kind && !layer_is_tied(&other->plan) &&
+           same_params(layer_params(&other->plan), layer_params(&layer->plan));
+}
+
 // A tied layer's numbers are where the other's are; those that use them before it are told.
 static void share(Net *net, Layer *layer)
 {
     Layer *other = &net->layers[layer->plan.tied];
-    const LayerParams mine = layer_params(&layer->plan), theirs = layer_params(&other->plan);
-    assert(other < layer && other->plan.kind == layer->plan.kind && !layer_is_tied(&other->plan));
-    assert(mine.in == theirs.in && mine.out == theirs.out && mine.gain == theirs.gain &&
-           mine.bias == theirs.bias);
+    assert(can_share(other, layer));
     layer->weight = other->weight;
     layer->gain = other->gain;
     layer->bias = other->bias;
