@@ -22,6 +22,20 @@ static inline const NetShot *net_of(const Bench *b, int network)
     return &b->network->lab.shot->networks[network];
 }
 
+// Where a network's surface is, and a click in it: a share of its width and height.
+static inline Rect surface_of(Bench *b, int network)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.surface.%d", network);
+    return bench_rect(b, name);
+}
+
+static inline void click_in(Bench *b, int network, float u, float v)
+{
+    const Rect r = surface_of(b, network);
+    bench_click_at(b, r.x + r.w * u, r.y + r.h * v);
+}
+
 // What a snapshot says of network `i`, to be compared later; to be freed.
 static inline NetShot *net_copy(const Bench *b, int i)
 {

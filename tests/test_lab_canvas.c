@@ -7,19 +7,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static Rect surface_of(Bench *b, int network)
-{
-    char name[UI_NAME_MAX];
-    snprintf(name, sizeof name, "lab.surface.%d", network);
-    return bench_rect(b, name);
-}
-
-static void click_in(Bench *b, int network, float u, float v)
-{
-    const Rect r = surface_of(b, network);
-    bench_click_at(b, r.x + r.w * u, r.y + r.h * v);
-}
-
 static Bench *open_canvas(void)
 {
     Bench *b = lab_open_small();

@@ -6,19 +6,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static Rect surface_of(Bench *b, int network)
-{
-    char name[UI_NAME_MAX];
-    snprintf(name, sizeof name, "lab.surface.%d", network);
-    return bench_rect(b, name);
-}
-
-static void click_in(Bench *b, int network, float u, float v)
-{
-    const Rect r = surface_of(b, network);
-    bench_click_at(b, r.x + r.w * u, r.y + r.h * v);
-}
-
 // ---- painting
 
 Test(lab_paint, puts_points_of_the_class_where_the_pointer_is)

@@ -1,26 +1,12 @@
 // What a snapshot shows beside the answer, against plain passes of the same network: what units
 // see, how sure it is, a curve's line, and where adversarial steps move points to.
-#include "session_bench.h"
-
-#include "data_bench.h"
+#include "session_twin.h"
 
 static void open_lab(Bench *b, const char *data, const char *network)
 {
     bench_open(b, 1 << 22, 1);
     cr_assert(data_spec_parse(&b->wish->spec.data, data, NULL));
     add_network(b, network);
-}
-
-// The same network beside the session's, trained for as many steps.
-static Train *twin(const Bench *b, DataBench *on, long steps)
-{
-    const NetSpec spec = lab_network(&b->wish->spec, 0);
-    data_bench_make(on, &b->wish->spec.data, lab_data_seed(&b->wish->spec));
-    Train *train = train_of(&spec, on);
-    for (long i = 0; i < steps; i++) {
-        train_step(train, false);
-    }
-    return train;
 }
 
 static void close_lab(Bench *b, DataBench *on, Train *train)

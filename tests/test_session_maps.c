@@ -1,8 +1,6 @@
 // What a snapshot shows of one sample: every layer's output against a plain pass, the filters in
 // PyTorch's order, and nothing while it is not wished for.
-#include "session_bench.h"
-
-#include "data_bench.h"
+#include "session_twin.h"
 
 static void open_pictures(Bench *b, const char *data, const char *network)
 {
@@ -14,18 +12,6 @@ static void open_pictures(Bench *b, const char *data, const char *network)
 
 static const char CNN[] = "layers=\"conv 4 3x3, norm, relu, dropout 0.3, maxpool 2, "
                           "res(conv 4 3x3 pad=1, relu), flatten, dense 6, tanh\" batch=20";
-
-// The same network beside the session's, trained for as many steps.
-static Train *twin(const Bench *b, DataBench *on, long steps)
-{
-    const NetSpec spec = lab_network(&b->wish->spec, 0);
-    data_bench_make(on, &b->wish->spec.data, lab_data_seed(&b->wish->spec));
-    Train *train = train_of(&spec, on);
-    for (long i = 0; i < steps; i++) {
-        train_step(train, false);
-    }
-    return train;
-}
 
 Test(session_maps, every_layer_shows_what_it_gives_for_the_sample)
 {
