@@ -240,6 +240,37 @@ Test(lists, of_the_lab_preview_and_escape_brings_the_settings_back)
     bench_close(b);
 }
 
+static bool lists_data(Bench *b, DataKind kind)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "lab.data.%d", kind);
+    return ui_find(&b->app.shell.ui, name);
+}
+
+// Each kind of data with its sentence, and found by what is typed: as presets and landscapes are.
+Test(lists, of_data_say_what_each_is_and_are_searched)
+{
+    Bench *b = open_lab_full();
+    const LabSpace *space = &b->network->lab;
+    open_list(b, "lab.data");
+    for (int i = 0; i < DATA_COUNT; i++) {
+        cr_expect(lists_data(b, (DataKind)i), "%s", data_rows[i].kind.key);
+    }
+    cr_expect(bench_says(b, "Classes on the plane"));
+    cr_expect(bench_says(b, "Values of one or two inputs"));
+    cr_expect(bench_says(b, "A disc within a ring"), "what it is");
+    bench_type(b, "cheby");
+    bench_frame(b);
+    cr_expect(lists_data(b, DATA_POLY), "a word of its sentence");
+    cr_expect_not(lists_data(b, DATA_SPIRAL));
+    bench_key(b, SDLK_RETURN);
+    bench_frame(b);
+    cr_expect_eq(b->app.shell.ui.popup.id, 0);
+    cr_expect_eq(space->wish.spec.data.kind, DATA_POLY);
+    cr_expect(bench_says(b, "Polynomial"), "the button says what is chosen");
+    bench_close(b);
+}
+
 static void tab_to(Bench *b, const char *name)
 {
     for (int i = 0; i < 150 && b->app.shell.ui.focus != ui_id(name); i++) {

@@ -127,13 +127,7 @@ bool choose_landscape(LandscapeRoom *room, Rect button, int *chosen, const char 
         .picture = landscape_picture,
         .context = room,
     };
-    const char *title = landscape_item(NULL, *chosen).name;
-    if (!popup_button(ui, &chooser.popup, FONT_BOLD, title, *chosen, tip)) {
-        return false;
-    }
-    int at = *chosen;
-    const PopupAnswer answer = chooser_run(ui, &chooser, &at);
-    return popup_took(ui, answer, at, chosen);
+    return chooser_choice(ui, &chooser, landscape_item(NULL, *chosen).name, chosen, tip);
 }
 
 bool choosers_advance(LandscapeRoom *room, double budget_s)

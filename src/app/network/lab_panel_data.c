@@ -106,8 +106,7 @@ void lab_section_data(NetworkRoom *room, Column *column)
     int kind = space->asks                                  ? (int)space->asked.kind
                : space->wish.painted && made != DATA_CANVAS ? -1
                                                             : (int)made;
-    if (ui_choice(&room->shell->ui, "lab.data", column_row(column, 32, 6), DATA_COUNT,
-                  registry_name, &data_kinds, &kind, tr("Your points"), tr("What is learnt"))) {
+    if (lab_data_list(room, column_row(column, 32, 6), &kind)) {
         labspace_set_data(space, (DataKind)kind);
     }
     files(room, column);

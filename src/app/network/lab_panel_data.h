@@ -3,6 +3,9 @@
 
 #include "app/network/lab_rows.h"
 
+// The button that says what is learnt and opens the list of all kinds, with search; *kind: a
+// DataKind, -1: one's own points. Whether another one is chosen.
+bool lab_data_list(NetworkRoom *room, Rect button, int *kind);
 // The brushes, of a plane of classes.
 void lab_panel_paint(NetworkRoom *room, Column *column);
 // What becomes of the training rows, and how inputs are scaled: folded, but for what is not as

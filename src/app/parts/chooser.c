@@ -310,3 +310,14 @@ int chooser_menu(Ui *ui, const Chooser *chooser, const char *title, const char *
     ui->popup.at = at;
     return answer == POPUP_CHOSEN ? at : -1;
 }
+
+bool chooser_choice(Ui *ui, const Chooser *chooser, const char *title, int *chosen, const char *tip)
+{
+    if (ui_hides(ui, chooser->popup.name) ||
+        !popup_button(ui, &chooser->popup, FONT_BOLD, title, *chosen, tip)) {
+        return false;
+    }
+    int at = *chosen;
+    const PopupAnswer answer = chooser_run(ui, chooser, &at);
+    return popup_took(ui, answer, at, chosen);
+}

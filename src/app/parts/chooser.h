@@ -34,6 +34,11 @@ PopupAnswer chooser_run(Ui *ui, const Chooser *chooser, int *at);
 // -1.
 int chooser_menu(Ui *ui, const Chooser *chooser, const char *title, const char *tip);
 
+// A button which says what is chosen and opens the list with that marked. What is moved to is
+// chosen at once, Escape brings back what was before; whether another one is chosen.
+bool chooser_choice(Ui *ui, const Chooser *chooser, const char *title, int *chosen,
+                    const char *tip);
+
 // What of the chooser's things is found by what was typed, group after group: indices into shown
 // [CHOOSER_ITEMS_MAX]; how many. All of its words must stand somewhere in the thing's words,
 // whatever the case of their letters. *best: where in `shown` what was most likely meant stands;
