@@ -308,7 +308,9 @@ Test(inspect, one_inspector_may_look_at_any_network_after_another)
     static const char *const networks[] = { "hidden=3x40 activation=relu batchnorm=before",
                                             "hidden=3x40 activation=relu batchnorm=after",
                                             "hidden=12x8 activation=gelu", "hidden=2",
-                                            "hidden=3x40 activation=sigmoid" };
+                                            "hidden=3x40 activation=sigmoid",
+                                            "hidden=4 inputs=x,y",
+                                            "hidden=4 inputs=x2,y2" };
     Inspect *shared = inspect_create();
     for (size_t i = 0; i < 2 * COUNT(networks); i++) {
         Bench b;

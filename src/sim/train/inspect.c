@@ -87,7 +87,7 @@ static bool same_plan(const LayerPlan *a, const LayerPlan *b)
            a->activation == b->activation && a->number == b->number && a->no_bias == b->no_bias &&
            a->weight_norm == b->weight_norm && a->eps == b->eps && a->groups == b->groups &&
            a->kernel == b->kernel && a->stride == b->stride && a->pad == b->pad &&
-           a->other == b->other;
+           a->other == b->other && a->features == b->features;
 }
 
 static bool same_structure(const Net *net, const LayerPlan *plans, int count)

@@ -11,7 +11,7 @@ static_assert((int)SHOT_BATCH_PIXELS == (int)SHOT_PIXELS_MAX, "the same pictures
 static int rows_shown(const SessionData *data)
 {
     const Dataset *set = &data->set;
-    const bool plane = set->features == 2 || (set->features == 1 && set->classes == 0);
+    const bool plane = set->features == 2 || dataset_is_curve(set);
     return data->sample_count > 0 ? SHOT_BATCH_PICTURES : plane ? SHOT_BATCH_POINTS : 0;
 }
 
