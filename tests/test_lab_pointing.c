@@ -108,7 +108,7 @@ Test(lab_pointing, frees_the_unit_of_a_network_that_goes)
     Bench *b = open_wiring(1366, 768, 1, TWO);
     labspace_pin(space_of(b), (LabUnitPlace){ 1, 1, 1 });
     bench_rested(b);
-    labspace_remove(space_of(b), 0);
+    labspace_remove(space_of(b), 1);
     bench_rested(b);
     cr_expect_eq(labspace_enlarged(space_of(b)).unit, 0);
     bench_close(b);

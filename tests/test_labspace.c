@@ -91,6 +91,42 @@ Test(labspace, networks_keep_their_numbers)
     space_free(space);
 }
 
+static void expect_enlarged(const LabSpace *space, int network, const char *when)
+{
+    cr_expect_eq(space->pinned.network, network, "%s", when);
+    cr_expect_eq(space->wish.look.unit_network, network, "%s", when);
+    cr_expect_eq(space->zoom_network, network, "%s", when);
+}
+
+Test(labspace, what_is_enlarged_stays_with_its_network)
+{
+    LabSpace *space = space_new("regression");
+    LabMoment *two = malloc(sizeof *two), *three = malloc(sizeof *three);
+    labspace_moment(space, two);
+    labspace_pin(space, (LabUnitPlace){ 1, 1, 2 });
+    space->wish.look.zoom_layer = 0;
+    space->zoom_network = 1;
+    labspace_duplicate(space, 0);
+    expect_enlarged(space, 2, "one more stands before it");
+    labspace_moment(space, three);
+    labspace_restore(space, two);
+    expect_enlarged(space, 1, "undone");
+    labspace_restore(space, three);
+    expect_enlarged(space, 2, "made once more");
+    labspace_remove(space, 0);
+    expect_enlarged(space, 1, "one before it has gone");
+    labspace_remove(space, 1);
+    cr_expect_eq(labspace_enlarged(space).unit, 0, "it has gone itself");
+    cr_expect_eq(space->zoom_network, 0);
+    labspace_restore(space, three);
+    labspace_pin(space, (LabUnitPlace){ 1, 1, 2 }); // of the copy
+    labspace_restore(space, two);
+    cr_expect_eq(labspace_enlarged(space).unit, 0, "there is no copy yet");
+    free(two);
+    free(three);
+    space_free(space);
+}
+
 Test(labspace, own_settings_stay_and_shared_ones_follow)
 {
     LabSpace *space = space_new("regression");

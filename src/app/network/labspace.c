@@ -276,9 +276,32 @@ static unsigned best_of(const LabSpace *space, const LabMoment *moment)
     return best;
 }
 
+// Where the network that is in a place now stood then; -1: there was none such.
+static int place_then(const LabSpace *space, const LabMoment *moment, int place)
+{
+    for (int i = 0; i < moment->spec.network_count; i++) {
+        if (moment->spec.ids[i] == space->wish.spec.ids[place]) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+// What is enlarged stays with its network, or goes with it.
+static void follow_networks(LabSpace *space, const LabMoment *moment)
+{
+    const int zoomed = place_then(space, moment, space->zoom_network);
+    LabUnitPlace pinned = space->pinned;
+    pinned.network = place_then(space, moment, pinned.network);
+    labspace_pin(space, pinned.network >= 0 ? pinned : (LabUnitPlace){ .unit = 0 });
+    space->zoom_network =
+        clampi(zoomed >= 0 ? zoomed : space->zoom_network, 0, moment->spec.network_count - 1);
+}
+
 void labspace_restore(LabSpace *space, const LabMoment *moment)
 {
     space->wish.look.best = best_of(space, moment);
+    follow_networks(space, moment);
     space->wish.spec = moment->spec;
     space->wish.painted = moment->painted;
     space->wish.painted_classes = moment->painted_classes;
@@ -293,7 +316,6 @@ void labspace_restore(LabSpace *space, const LabMoment *moment)
     space->asks = false;
     space->wish.undos++;
     space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);
-    space->zoom_network = clampi(space->zoom_network, 0, moment->spec.network_count - 1);
     labspace_changed(space);
 }
 

@@ -4,6 +4,15 @@
 #include <math.h>
 #include <string.h>
 
+// The columns from `from` on have moved by one: what is enlarged of a network goes with it.
+static void follow_columns(LabSpace *space, int from, int by)
+{
+    LabUnitPlace pinned = space->pinned;
+    pinned.network += pinned.network >= from ? by : 0;
+    space->zoom_network += space->zoom_network >= from ? by : 0;
+    labspace_pin(space, pinned);
+}
+
 static void network_insert(LabSpace *space, int at, const NetSpec *network, const char *name)
 {
     LabSpec *spec = &space->wish.spec;
@@ -20,6 +29,7 @@ static void network_insert(LabSpace *space, int at, const NetSpec *network, cons
     spec->network_count++;
     const unsigned best = space->wish.look.best, before = (1u << at) - 1;
     space->wish.look.best = (best & before) | (best & ~before) << 1;
+    follow_columns(space, at, 1);
     space->selected = at;
     labspace_changed(space);
 }
@@ -59,9 +69,12 @@ void labspace_remove(LabSpace *space, int network)
     spec->network_count--;
     const unsigned best = space->wish.look.best, before = (1u << network) - 1;
     space->wish.look.best = (best & before) | (best >> 1 & ~before);
+    if (space->pinned.network == network) {
+        labspace_pin(space, (LabUnitPlace){ .unit = 0 }); // it went with its network
+    }
+    follow_columns(space, network + 1, -1);
     space->selected = clampi(space->selected, 0, spec->network_count - 1);
     space->zoom_network = clampi(space->zoom_network, 0, spec->network_count - 1);
-    labspace_pin(space, (LabUnitPlace){ .unit = 0 }); // it was one of a place
     labspace_changed(space);
 }
 
