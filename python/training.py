@@ -60,13 +60,14 @@ def take_weights(net, layers):
 
 
 def batches(known, epoch, batch, seed):
-    """The rows of each step of an epoch (from 0), which goes through all of them in a new order."""
-    steps = -(-TRAIN // batch)
-    known = known.get("batches", [])[epoch * steps : (epoch + 1) * steps]
-    if len(known) == steps:
-        return [torch.tensor(rows) for rows in known]
+    """The rows of each step of an epoch (from 0), which goes through all of them in a new order.
+    A last row alone joins the batch before it."""
     generator = torch.Generator().manual_seed(seed + epoch)
-    return torch.randperm(TRAIN, generator=generator).split(batch)
+    order = list(torch.randperm(TRAIN, generator=generator).split(batch))
+    if len(order[-1]) == 1 < batch:  #? lone
+        order[-2:] = [torch.cat(order[-2:])]  #? lone
+    known = known.get("batches", [])[epoch * len(order) : (epoch + 1) * len(order)]
+    return [torch.tensor(rows) for rows in known] if len(known) == len(order) else order
 
 
 def mean_of(optimizer, params):

@@ -31,6 +31,7 @@ static const Case cases[] = {
     { "wave n=60", "hidden=8 activation=relu optimizer=sgd lr=1000 batch=all", 2, 40, IS_LOST },
     { "plane n=60", "hidden=9x500 init=constant value=10 activation=identity loss=mse", 0, 2,
       IS_LOST }, // before training
+    { "spiral noise=0.1 n=130", "hidden=8,8 batch=9 batchnorm=before", 0, 12, RUNS }, // of 10
 };
 
 // A row of a lost network as curves know it: they end before the step that failed.

@@ -509,11 +509,10 @@ static const struct Refusal {
       1,
       "bce_with_logits needs classes, and this data has numbers to predict; choose mse" },
     { "gauss n=401 train=0.7",
-      { "batchnorm=before batch=40", "" },
+      { "batchnorm=before batch=1", "" },
       0,
       0,
-      "batch normalization cannot train on a batch of one: 281 training rows in batches of 40 "
-      "leave one; choose another batch" },
+      "batch normalization cannot train on a batch of one; choose a batch of at least 2" },
     { "gauss n=400 train=1",
       { "", "" },
       5,

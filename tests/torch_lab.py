@@ -297,6 +297,7 @@ PAINTED = [
 """,
 ]
 GROWN = [
+    ("moons n=60 train=0.7", ["hidden=2x6 batchnorm=before batch=8", "hidden=4 batch=41", "hidden=4 batch=1"]),
     ("moons n=60", ["inputs=x,y,x2,y2,xy,sinx,siny hidden=8 optimizer=adam",
                     "hidden=8 entropy=0.3 label_smoothing=0.1", "hidden=8 entropy=-0.2 l1=0.001 batch=all"]),
     ("spiral n=60", ["inputs=xy,siny hidden=2x6 entropy=0.1", "hidden=6 loss=bce_with_logits entropy=0"]),

@@ -140,6 +140,11 @@ static bool noisy(const Train *train)
     return train->spec.numbers.gradient_noise > 0;
 }
 
+static bool joins_last(const Train *train)
+{
+    return train->batch_max > train->batch;
+}
+
 static bool wrapped(const Train *train)
 {
     return around_any(&train->learner.params);
@@ -176,6 +181,7 @@ static const struct {
     { "fgsm", steps_aside },
     { "maxnorm", limits },
     { "noise", noisy },
+    { "lone", joins_last },
 };
 // clang-format on
 

@@ -166,14 +166,6 @@ static void recall_scores(Timeline *timeline)
     }
 }
 
-static int batch_rows(const Timeline *timeline)
-{
-    const Train *train = timeline->epochs.train;
-    const long place = train->learner.step % train->epoch_steps;
-    const long left = train->data->set->train_count - place * train->batch;
-    return left < train->batch ? (int)left : train->batch;
-}
-
 // Steps whose norms are points of the curve.
 static bool norms_drawn(const Timeline *timeline, long step)
 {
@@ -229,7 +221,7 @@ static void make_step(Timeline *timeline, long goal)
         return;
     }
     const long before = now->step;
-    const int rows = batch_rows(timeline);
+    const int rows = train_row_count(timeline->epochs.train, before);
     const LearnStep learn =
         epochs_step(&timeline->epochs, worth_measuring(timeline, before + 1, goal));
     if (now->step == before) { // lost

@@ -42,8 +42,8 @@ static void build(Train *train)
     net_init(&net, plans, count, kernels_best(), arena);
     const Goal goal = goal_of(&train->spec, train->loss);
     const OptimParams params = params_of(&train->spec, train->epoch_steps);
-    learner_init(&train->learner, &net, &goal, train->spec.optimizer.optim, &params, train->batch,
-                 train->spec.seed, arena);
+    learner_init(&train->learner, &net, &goal, train->spec.optimizer.optim, &params,
+                 train->batch_max, train->spec.seed, arena);
     net_pass_init(&train->pass, &train->learner.net, TRAIN_BLOCK, PASS_FORWARD, arena);
     train->points = arena_new(arena, Real, TRAIN_BLOCK * padded(set->features));
     train->answers = arena_new(arena, Real, TRAIN_BLOCK * train->outputs);
@@ -82,14 +82,16 @@ Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
     const Dataset *set = data->set;
     const LossKind loss = net_spec_loss(spec, set->classes == 0);
     const int outputs = train_outputs_of(loss, set->classes);
+    const int batch = train_batch_of(spec, set);
     Train *train = memory_get(sizeof *train);
     *train = (Train){ .spec = *spec,
                       .loss = loss,
                       .outputs = outputs,
                       .data = data,
                       .target = outputs == 1 ? data->single : data->wide,
-                      .batch = train_batch_of(spec, set) };
-    train->epoch_steps = (set->train_count + train->batch - 1) / train->batch;
+                      .batch = batch,
+                      .batch_max = train_most_rows(set->train_count, batch),
+                      .epoch_steps = train_steps_of(set->train_count, batch) };
     if (!train_check(spec, set, err)) {
         free(train);
         return NULL;

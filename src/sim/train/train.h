@@ -35,7 +35,8 @@ typedef struct Train {
     int outputs;
     const TrainData *data;
     const Real *target; // data->wide or data->single
-    int batch;          // rows a step, the last of an epoch may be shorter
+    int batch;          // rows a step; the last of an epoch has those that are left
+    int batch_max;      // of any step: a last row alone joins the batch before it
     long epoch_steps;   // steps an epoch
     Learner learner;    // learner.step: steps made; learner.lost
     long lost_step;     // of a lost network: the step that failed, whose loss was not finite or
@@ -44,7 +45,7 @@ typedef struct Train {
     Real *points, *answers;
     uint32_t *order; // [train_count] of epoch order_epoch
     long order_epoch;
-    uint32_t *partners; // [2][batch]: whom a batch's rows are mixed with
+    uint32_t *partners; // [2][batch_max]: whom a batch's rows are mixed with
     Real *spare;        // a row or a target
     Arena arena;        // owns all but data
 } Train;
@@ -52,11 +53,11 @@ typedef struct Train {
 // What those score who always give the same answer, the best there is on the training rows: the
 // classes' shares, or the values' mean. Label smoothing in, as in every score.
 TrainScore train_chance(const Train *train);
-// NULL with the error filled: a loss that cannot learn this data, batch normalization with a batch
-// (or last batch) of one row, ... data must outlive it. Weights are drawn.
+// NULL with the error filled: a loss that cannot learn this data, batch normalization with batches
+// of one row, ... data must outlive it. Weights are drawn.
 Train *train_create(const NetSpec *spec, const TrainData *data, Error *err);
 // Whether a network of that spec could train in batches of its size: false with the error filled
-// when batch normalization would see a batch of one, or its optimizer needs all data in each step.
+// when batch normalization would see batches of one, or its optimizer needs all data in each step.
 bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err);
 // Whether train_create() would take it; err->at is a byte of the spec's layers=, or -1.
 bool train_check(const NetSpec *spec, const Dataset *set, Error *err);
@@ -70,6 +71,8 @@ void train_destroy(Train *train); // accepts NULL
 // Epochs completed, and whether the last step ended one (step 0: true).
 long train_epoch(const Train *train);
 bool train_epoch_ended(const Train *train);
+// How many rows the step after `step` steps trains on.
+int train_row_count(const Train *train, long step);
 // The rows that the step after `step` steps trains on, in their order: places among the training
 // rows, theirs until the next call.
 const uint32_t *train_rows(Train *train, long step, int *count);

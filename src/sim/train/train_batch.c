@@ -5,6 +5,8 @@
 // step): any batch can be made again, whatever came before it.
 #include "sim/train/train_batch.h"
 
+#include "sim/train/train_check.h"
+
 #include "base/parallel.h"
 
 #include <string.h>
@@ -23,7 +25,7 @@ void train_batch_init(Train *train)
     const int wide = padded(set->features), target_wide = padded(train->outputs);
     train->order = arena_new(&train->arena, uint32_t, set->train_count);
     train->order_epoch = -1;
-    train->partners = arena_new(&train->arena, uint32_t, 2 * train->batch);
+    train->partners = arena_new(&train->arena, uint32_t, 2 * train->batch_max);
     train->spare = arena_new(&train->arena, Real, wide > target_wide ? wide : target_wide);
 }
 
@@ -73,16 +75,19 @@ static void order_rows(Train *train, long epoch)
     train->order_epoch = epoch;
 }
 
+int train_row_count(const Train *train, long step)
+{
+    return train_rows_at(train->data->set->train_count, train->batch, step % train->epoch_steps);
+}
+
 const uint32_t *train_rows(Train *train, long step, int *count)
 {
     const long epoch = step / train->epoch_steps;
-    const long first = (step - epoch * train->epoch_steps) * train->batch;
-    const long left = train->data->set->train_count - first;
     if (train->order_epoch != epoch) {
         order_rows(train, epoch);
     }
-    *count = left < train->batch ? (int)left : train->batch;
-    return train->order + first;
+    *count = train_row_count(train, step);
+    return train->order + (step - epoch * train->epoch_steps) * train->batch;
 }
 
 // ---- what becomes of them
@@ -170,7 +175,7 @@ static void mix_batch(Train *train, long step, int count)
 {
     const Dataset *set = train->data->set;
     Learner *learner = &train->learner;
-    uint32_t *partners = train->partners, *again = partners + train->batch;
+    uint32_t *partners = train->partners, *again = partners + train->batch_max;
     const Mix mix = mix_of(train, step, count, partners);
     const MixRows x = { learner->x, padded(set->features), count, partners, train->spare };
     const MixRows target = { learner->target, padded(train->outputs), count, again, train->spare };

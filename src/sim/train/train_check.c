@@ -18,6 +18,28 @@ int train_batch_of(const NetSpec *spec, const Dataset *set)
     return batch >= 1 && batch < set->train_count ? (int)batch : set->train_count;
 }
 
+static bool leaves_one(int rows, int batch)
+{
+    return batch > 1 && rows > batch && rows % batch == 1;
+}
+
+long train_steps_of(int rows, int batch)
+{
+    const long steps = rows / batch + (rows % batch > 0);
+    return leaves_one(rows, batch) ? steps - 1 : steps;
+}
+
+int train_rows_at(int rows, int batch, long place)
+{
+    const bool last = place == train_steps_of(rows, batch) - 1;
+    return last ? (int)(rows - place * batch) : batch;
+}
+
+int train_most_rows(int rows, int batch)
+{
+    return leaves_one(rows, batch) ? batch + 1 : batch;
+}
+
 int train_outputs_of(LossKind loss, int classes)
 {
     const bool single = classes == 0 || (classes == 2 && one_for_two[loss]);
@@ -33,12 +55,6 @@ static bool check_batchnorm(int rows, int batch, Error *err)
     if (batch == 1) {
         return fail(err, "batch normalization cannot train on a batch of one; choose a batch of "
                          "at least 2");
-    }
-    if (rows % batch == 1) {
-        return fail(err,
-                    "batch normalization cannot train on a batch of one: %d training rows in "
-                    "batches of %d leave one; choose another batch",
-                    rows, batch);
     }
     return true;
 }
@@ -119,7 +135,8 @@ TrainBytes train_bytes(const NetSpec *spec, const Dataset *set)
 {
     LayerPlan plans[NET_LAYERS_MAX];
     const int count = plan_for(spec, set, plans, NULL);
-    return count > 0 ? (TrainBytes){ .batch = batch_bytes(plans, count, train_batch_of(spec, set)),
+    const int most = train_most_rows(set->train_count, train_batch_of(spec, set));
+    return count > 0 ? (TrainBytes){ .batch = batch_bytes(plans, count, most),
                                      .weights = weights_bytes(spec, plans, count) }
                      : (TrainBytes){ 0, 0 };
 }
