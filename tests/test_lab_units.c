@@ -1,6 +1,8 @@
 // What units see, as small pictures in the wiring and enlarged.
 #include "picture_bench.h"
 
+#include <float.h>
+
 static const Rect WIRING = { 40, 30, 500, 260 };
 
 // hidden=3,2: of layer 1 unit 0 tells left from right, unit 1 as well but ten times as faintly,
@@ -217,6 +219,45 @@ Test(lab_units, of_the_input_are_its_formulas)
     cr_expect_gt(lab_surface_at(b.shot, 0, &look, last * look.side + last), 3.8f);
     cr_expect_lt(lab_surface_at(b.shot, 0, &look, last), -3.8f);
     picture_close(&b);
+}
+
+// Of data without bounds: formulas leave all numbers, and waves are higher than where they are
+// looked at for a scale.
+Test(lab_units, of_the_input_have_a_colour_whatever_the_formula_gives)
+{
+    static const float reaches[] = { 4.13f, 37.3f, 1e25f, FLT_MAX };
+    for (size_t i = 0; i < COUNT(reaches); i++) {
+        PictureBench b;
+        Wiring w;
+        int width = 0, height = 0;
+        units_open(&b);
+        memset(b.shot->networks[0].spec.inputs, true, sizeof b.shot->networks[0].spec.inputs);
+        b.shot->networks[0].weight_total = INPUT_FEATURE_COUNT * 3 + 3 * 2 + 2 * 2;
+        for (int k = 0; k < 2; k++) {
+            b.shot->given_low[k] = -reaches[i];
+            b.shot->given_high[k] = reaches[i];
+        }
+        picture_begin(&b);
+        cr_assert(lab_wiring_of(&b.canvas, &b.space, 0, WIRING, &w));
+        uint8_t *rgba =
+            lab_wiring_pixels(&b.canvas, &b.space, 0, WIRING, 1, LIGHT, &width, &height);
+        cr_assert(rgba);
+        for (int unit = 0; unit < INPUT_FEATURE_COUNT; unit++) {
+            labspace_pin(&b.space, (LabUnitPlace){ 0, 0, unit + 1 });
+            const LabSurfaceLook look = lab_surface_look(&b.space, 0);
+            const float corner = lab_surface_at(b.shot, 0, &look, 0);
+            cr_expect(isfinite(corner) && isfinite(look.high), "unit %d of %g", unit, reaches[i]);
+        }
+        // x, over all numbers, still divides the plane.
+        cr_expect(same_color(at_unit(rgba, width, &w, 0, 0, 0.02f, 0.5f),
+                             at_unit(rgba, width, &w, 0, 1, 0.5f, 0.02f)),
+                  "%g", reaches[i]);
+        cr_expect(same_color(lab_value_color(-reaches[i], -reaches[i], reaches[i], LIGHT),
+                             lab_value_color(-1, -1, 1, LIGHT)),
+                  "%g", reaches[i]);
+        free(rgba);
+        picture_close(&b);
+    }
 }
 
 Test(lab_units, and_their_surface_keep_apart_in_places_of_any_size)

@@ -41,7 +41,8 @@ Color lab_value_color(float value, float low, float high, const Theme *theme)
     if (isnan(value)) {
         return lab_surface_ground(theme);
     }
-    const float at = high > low ? clampf((value - low) / (high - low), 0, 1) : 0.5f;
+    const double reach = (double)high - low; // of floats may be none
+    const float at = high > low ? (float)clamp(((double)value - low) / reach, 0, 1) : 0.5f;
     const float away = fabsf(at - 0.5f) * 2;
     return color_mix(lab_surface_ground(theme), lab_class_color(at < 0.5f ? 1 : 0, theme),
                      0.85f * away);

@@ -1,5 +1,6 @@
 #include "app/network/lab_inputs.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -28,9 +29,10 @@ InputFeature lab_input_of(unsigned inputs, int unit)
 
 float lab_input_at(const LabShot *shot, InputFeature feature, float u, float v)
 {
-    return (float)input_features[feature].value(
-        shot->given_low[0] + u * (shot->given_high[0] - shot->given_low[0]),
-        shot->given_low[1] + v * (shot->given_high[1] - shot->given_low[1]));
+    const double value =
+        input_features[feature].value((1 - u) * shot->given_low[0] + u * shot->given_high[0],
+                                      (1 - v) * shot->given_low[1] + v * shot->given_high[1]);
+    return (float)clamp(value, -FLT_MAX, FLT_MAX);
 }
 
 float lab_input_most(const LabShot *shot, InputFeature feature)

@@ -29,7 +29,7 @@ static void seen_input(const Wiring *w, int unit, Seen *seen)
         const float u = ((float)(i % SHOT_SEEN_SIDE) + 0.5f) / SHOT_SEEN_SIDE;
         const float v = ((float)(i / SHOT_SEEN_SIDE) + 0.5f) / SHOT_SEEN_SIDE;
         const float value = lab_input_at(w->shot, feature, u, v);
-        seen->level[i] = most > 0 ? 127 * value / most : 0;
+        seen->level[i] = most > 0 ? 127 * clampf(value / most, -1, 1) : 0; // waves may be higher
     }
 }
 
