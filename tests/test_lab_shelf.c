@@ -304,6 +304,15 @@ Test(lab_shelf, what_the_data_have_no_use_for_is_dimmed)
     cr_expect_eq(network(plane, 0).numbers.shift, 0, "it is dimmed");
     bench_close(plane);
 
+    Bench *same = lab_open("spiral n=60", "hidden=8 batch=all",
+                           (const char *[]){ "optimizer=lbfgs", "optimizer=adam", NULL });
+    cr_expect(lab_in_vain(space_of(same), NET_JITTER) && lab_in_vain(space_of(same), NET_MIXUP) &&
+                  lab_in_vain(space_of(same), NET_FGSM),
+              "L-BFGS needs the same rows in every step");
+    space_of(same)->selected = 1;
+    cr_expect_null(lab_in_vain(space_of(same), NET_JITTER), "Adam does not");
+    bench_close(same);
+
     Bench *said = lab_open("spiral n=60", "layers=\"features x,y2, dense 4\"",
                            (const char *[]){ "l1=0", NULL });
     cr_expect(lab_in_vain(space_of(said), NET_INPUTS), "the layers name them");

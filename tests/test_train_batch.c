@@ -313,11 +313,23 @@ static const struct Refused {
       "cutmix is for pictures, and a row of this data is 2 plain numbers; choose mixup, or data of "
       "pictures" },
     { "spiral", "hidden=8 jitter=0.1 batch=all optimizer=lbfgs",
-      "lbfgs needs the same rows in every step, and augmented, mixed and fgsm's rows are others in "
-      "each; switch that off, or choose another optimizer" },
+      "lbfgs needs the same rows in every step, and jitter makes others of them in each; leave "
+      "that out, or choose another optimizer" },
     { "spiral", "hidden=8 fgsm=0.1 batch=all optimizer=lbfgs",
-      "lbfgs needs the same rows in every step, and augmented, mixed and fgsm's rows are others in "
-      "each; switch that off, or choose another optimizer" },
+      "lbfgs needs the same rows in every step, and fgsm makes others of them in each; leave that "
+      "out, or choose another optimizer" },
+    { "spiral", "hidden=8 mixup=0.2 batch=all optimizer=cg",
+      "cg needs the same rows in every step, and mixup makes others of them in each; leave that "
+      "out, or choose another optimizer" },
+    { "spiral", "hidden=8 rotate=5 batch=all optimizer=barzilai_borwein",
+      "barzilai_borwein needs the same rows in every step, and rotate makes others of them in "
+      "each; leave that out, or choose another optimizer" },
+    { "digits n=60", "hidden=8 flip=on batch=all optimizer=polyak_step",
+      "polyak_step needs the same rows in every step, and flip makes others of them in each; leave "
+      "that out, or choose another optimizer" },
+    { "digits n=60", "hidden=8 cutmix=1 batch=all optimizer=polyak_step",
+      "polyak_step needs the same rows in every step, and cutmix makes others of them in each; "
+      "leave that out, or choose another optimizer" },
 };
 
 Test(train_batch, who_cannot_is_told_why)

@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 #include "model/net/layer_text.h"
+#include "sim/train/train.h"
 
 #include <string.h>
 
@@ -153,6 +154,14 @@ static bool can_tie(const NetSpec *net, int features)
     return any;
 }
 
+// Of rows that the optimizer has to see unchanged; what is on can be left.
+static bool moves_rows(const NetSpec *net, NetKey key)
+{
+    const Setting *setting = &net_settings[key];
+    return net->optimizer.optim->all_data && train_row_keys >> key & 1 &&
+           setting->type->usual(setting, net);
+}
+
 static const char *of_others(const NetSpec *net, int features, NetKey key)
 {
     if (key == NET_STOCHASTIC_DEPTH && net->numbers.residual == 0) {
@@ -178,6 +187,10 @@ const char *lab_in_vain(const LabSpace *space, NetKey key)
     if (!why && mixes_otherwise(&net, key)) {
         why = key == NET_MIXUP ? tr("Batches are mixed by cutmix already; take that off before")
                                : tr("Batches are mixed by mixup already; take that off before");
+    }
+    if (!why && moves_rows(&net, key)) {
+        why = tr("The optimizer needs the same rows in every step, and this makes others of them "
+                 "in each");
     }
     if (!why) {
         const int features = space->shot ? space->shot->features : 0;

@@ -18,10 +18,6 @@ enum { GROUP_OWN, GROUP_SHARED, GROUP_REGULARIZERS, GROUP_ROWS, GROUP_HERE, GROU
 static const SettingBits regularizers = SETTING_BIT(NET_LABEL_SMOOTHING) | SETTING_BIT(NET_L1) |
                                         SETTING_BIT(NET_L2) | SETTING_BIT(NET_ENTROPY) |
                                         SETTING_BIT(NET_MAXNORM) | SETTING_BIT(NET_GRADIENT_NOISE);
-static const SettingBits of_rows =
-    SETTING_BIT(NET_SHIFT) | SETTING_BIT(NET_ROTATE) | SETTING_BIT(NET_ZOOM) |
-    SETTING_BIT(NET_FLIP) | SETTING_BIT(NET_JITTER) | SETTING_BIT(NET_CUTOUT) |
-    SETTING_BIT(NET_MIXUP) | SETTING_BIT(NET_CUTMIX) | SETTING_BIT(NET_FGSM);
 
 // What always stands in the panel.
 static const SettingBits placed =
@@ -159,11 +155,11 @@ static void add(NetworkRoom *room, NetKey key)
 
 static int group_of(const LabSpace *space, NetKey key)
 {
-    return lab_shelf_stands(space, key)      ? GROUP_HERE
-           : !is_shared(key)                 ? GROUP_OWN
-           : SETTING_BIT(key) & regularizers ? GROUP_REGULARIZERS
-           : SETTING_BIT(key) & of_rows      ? GROUP_ROWS
-                                             : GROUP_SHARED;
+    return lab_shelf_stands(space, key)        ? GROUP_HERE
+           : !is_shared(key)                   ? GROUP_OWN
+           : SETTING_BIT(key) & regularizers   ? GROUP_REGULARIZERS
+           : SETTING_BIT(key) & train_row_keys ? GROUP_ROWS
+                                               : GROUP_SHARED;
 }
 
 static ChooserItem item(const void *context, int index)

@@ -59,6 +59,8 @@ Train *train_create(const NetSpec *spec, const TrainData *data, Error *err);
 // Whether a network of that spec could train in batches of its size: false with the error filled
 // when batch normalization would see batches of one, or its optimizer needs all data in each step.
 bool train_takes_batch(const NetSpec *spec, const Dataset *set, Error *err);
+// Bit k: NetKey k makes rows that are trained on others than the data's, and others in each step.
+extern const SettingBits train_row_keys;
 // Whether train_create() would take it; err->at is a byte of the spec's layers=, or -1.
 bool train_check(const NetSpec *spec, const Dataset *set, Error *err);
 // What that network takes of memory at most: for a batch, and for its weights with what the

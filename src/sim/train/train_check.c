@@ -141,20 +141,34 @@ TrainBytes train_bytes(const NetSpec *spec, const Dataset *set)
                      : (TrainBytes){ 0, 0 };
 }
 
+const SettingBits train_row_keys =
+    SETTING_BIT(NET_SHIFT) | SETTING_BIT(NET_ROTATE) | SETTING_BIT(NET_ZOOM) |
+    SETTING_BIT(NET_FLIP) | SETTING_BIT(NET_JITTER) | SETTING_BIT(NET_CUTOUT) |
+    SETTING_BIT(NET_MIXUP) | SETTING_BIT(NET_CUTMIX) | SETTING_BIT(NET_FGSM);
+
+// Whoever needs all data in every step takes none that are others in each.
+static bool check_same_rows(const NetSpec *spec, Error *err)
+{
+    const Optim *optim = spec->optimizer.optim;
+    for (int k = 0; optim->all_data && k < net_key_count; k++) {
+        const Setting *setting = &net_settings[k];
+        if (train_row_keys >> k & 1 && !setting->type->usual(setting, spec)) {
+            return fail(err,
+                        "%s needs the same rows in every step, and %s makes others of them in "
+                        "each; leave that out, or choose another optimizer",
+                        optim->kind.key, setting->param.key);
+        }
+    }
+    return true;
+}
+
 // What becomes of the rows that it trains on.
 static bool check_rows(const NetSpec *spec, const Dataset *set, Error *err)
 {
     const Augment augment = train_augment(spec);
     const NetNumbers *n = &spec->numbers;
-    const Optim *optim = spec->optimizer.optim;
-    const bool changes = augment_any(&augment) || n->mixup > 0 || n->cutmix > 0 || n->fgsm > 0;
     return augment_check(&augment, set->shape, err) &&
-           mix_check(n->mixup, n->cutmix, set->shape, err) &&
-           (!changes || !optim->all_data ||
-            fail(err,
-                 "%s needs the same rows in every step, and augmented, mixed and fgsm's rows are "
-                 "others in each; switch that off, or choose another optimizer",
-                 optim->kind.key));
+           mix_check(n->mixup, n->cutmix, set->shape, err) && check_same_rows(spec, err);
 }
 
 bool train_check(const NetSpec *spec, const Dataset *set, Error *err)
