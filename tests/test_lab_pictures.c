@@ -119,24 +119,94 @@ Test(lab_legend, names_the_classes_and_the_points_that_are_shown)
     picture_close(&b);
 }
 
-// "training" alone would read as if all points were trained on.
-Test(lab_legend, names_both_kinds_of_points_or_none)
+// What every key says, in either of its forms.
+static const char *const keys_said[][2] = {
+    { "σ of 30 passes with dropout", "σ of 30 passes" },
+    { "training", "train" },
+    { "validation", "valid." },
+    { "step of 0.3: 75 % right", "adversarial step" },
+    { "in step 12", "in step 12" },
+};
+
+static void fill_keys(PictureBench *b)
+{
+    for (int i = 0; i < 2; i++) {
+        NetShot *net = &b->shot->networks[i];
+        net->surface_spread = net->masks = true;
+        net->spread_most = 0.4f;
+        net->arrows = (LabArrows){ .count = 1, .step = 0.3, .tried = 200, .right = 150 };
+        b->shot->batch[i] = (LabBatch){ .step = 12, .count = 1 };
+    }
+}
+
+// Below each other where a line has no room; none is left out, and none stands out.
+Test(lab_legend, has_as_many_lines_as_all_that_is_shown_needs)
 {
     PictureBench b;
-    int shorter = 0, none = 0;
+    int one = 0, more = 0;
     picture_open(&b);
-    for (float w = 60; w < 400; w += 4) {
-        const Rect narrow = { STRIP.x, STRIP.y, w, STRIP.h };
+    fill_keys(&b);
+    for (float w = 125; w < 640; w += 7) {
+        picture_begin(&b);
+        const float height = lab_legend_height(&b.canvas, &b.space, w);
+        const Rect place = { STRIP.x, STRIP.y, w, height };
+        lab_legend_draw(&b.canvas, &b.space, 0, place, LIGHT);
+        one += height == LAB_LEGEND;
+        more += height > LAB_LEGEND;
+        for (size_t i = 0; i < COUNT(keys_said); i++) {
+            LookText at;
+            cr_assert(look_text(&b.canvas, keys_said[i][0], LOOK_ALL, &at) ||
+                          look_text(&b.canvas, keys_said[i][1], LOOK_ALL, &at),
+                      "%s in %g px", keys_said[i][0], (double)w);
+            cr_expect(at.rect.x >= place.x && at.rect.x + at.rect.w <= place.x + w + 0.5f &&
+                          at.rect.y >= place.y - 1 && at.rect.y + at.rect.h <= place.y + height + 1,
+                      "%s in %g px", keys_said[i][0], (double)w);
+        }
+    }
+    cr_expect(one > 0 && more > 0);
+    picture_close(&b);
+}
+
+// As numbers change, pictures keep their size.
+Test(lab_legend, is_as_high_whatever_its_numbers)
+{
+    PictureBench b;
+    picture_open(&b);
+    fill_keys(&b);
+    picture_begin(&b);
+    for (float w = 110; w < 640; w += 3) {
+        float height = 0;
+        for (int right = 0; right <= 200; right += 25) {
+            b.shot->networks[0].arrows.right = right;
+            b.shot->networks[0].spread_most = b.shot->networks[1].spread_most =
+                0.1f + 0.0021f * (float)right;
+            b.shot->batch[0].step = 11 + right % 87;
+            const float now = lab_legend_height(&b.canvas, &b.space, w);
+            cr_expect(height == 0 || now == height, "%g px", (double)w);
+            height = now;
+        }
+    }
+    picture_close(&b);
+}
+
+Test(lab_legend, says_it_in_few_words_where_that_spares_a_line)
+{
+    PictureBench b;
+    int shorter = 0;
+    picture_open(&b);
+    for (float w = 110; w < 400; w += 4) {
+        const Rect narrow = { STRIP.x, STRIP.y, w, 4 * LAB_LEGEND };
         picture_begin(&b);
         lab_legend_draw(&b.canvas, &b.space, 0, narrow, LIGHT);
-        const bool training = look_text(&b.canvas, "training", STRIP, NULL);
-        const bool train = look_text(&b.canvas, "train", STRIP, NULL);
-        cr_expect_eq(training, look_text(&b.canvas, "validation", STRIP, NULL), "%g px", w);
-        cr_expect_eq(train, look_text(&b.canvas, "valid.", STRIP, NULL), "%g px", w);
+        const bool training = look_text(&b.canvas, "training", LOOK_ALL, NULL);
+        const bool train = look_text(&b.canvas, "train", LOOK_ALL, NULL);
+        cr_expect_neq(training, train, "%g px", (double)w);
+        cr_expect_eq(training, look_text(&b.canvas, "validation", LOOK_ALL, NULL));
+        cr_expect_eq(train, look_text(&b.canvas, "valid.", LOOK_ALL, NULL));
+        cr_expect(!train || lab_legend_height(&b.canvas, &b.space, w) <= 2 * LAB_LEGEND);
         shorter += train;
-        none += !training && !train;
     }
-    cr_expect(shorter > 0 && none > 0);
+    cr_expect_gt(shorter, 0);
     picture_close(&b);
 }
 
@@ -145,18 +215,20 @@ Test(lab_legend, of_doubt_says_what_it_is_a_spread_of)
     static const struct {
         float width;
         const char *text;
-    } rows[] = { { 400, "σ of 30 passes with dropout" }, { 210, "σ of 30 passes" } };
+    } rows[] = { { 520, "σ of 30 passes with dropout" },
+                 { 380, "σ of 30 passes" },
+                 { 200, "σ of 30 passes with dropout" } }; // on a line of its own
     PictureBench b;
     picture_open(&b);
     for (int spread = 0; spread < 2; spread++) {
         for (size_t i = 0; i < COUNT(rows); i++) {
-            const Rect rect = { STRIP.x, STRIP.y, rows[i].width, STRIP.h };
+            const Rect rect = { STRIP.x, STRIP.y, rows[i].width, 3 * LAB_LEGEND };
             b.shot->networks[0].surface_spread = spread;
             b.shot->networks[0].spread_most = 0.4f;
             picture_begin(&b);
             lab_legend_draw(&b.canvas, &b.space, 0, rect, LIGHT);
             cr_expect_eq(look_text(&b.canvas, rows[i].text, rect, NULL), spread == 1, "%g px",
-                         rows[i].width);
+                         (double)rows[i].width);
         }
     }
     picture_close(&b);
@@ -399,16 +471,17 @@ static void expect_column(const PictureBench *b, Rect area, int index, int count
         expect_apart(c.legend, others[i], what);
     }
     if (c.legend.h > 0) {
-        cr_expect_geq(c.legend.y, c.picture.y + c.picture.h, "%s", what);
+        const bool beside = c.legend.x >= c.picture.x + c.picture.w; // of a small picture
+        cr_expect(beside || c.legend.y >= c.picture.y + c.picture.h, "%s", what);
         cr_expect_leq(c.legend.x + c.legend.w, c.whole.x + c.whole.w, "%s", what);
-        cr_expect_geq(c.picture.h, 80, "%s", what);
+        cr_expect(beside || c.picture.h >= 80, "%s", what);
     }
     cr_expect(curve || c.picture.w <= 1 || fabsf(c.picture.w - c.picture.h) < 0.01f, "%s: %g x %g",
               what, (double)c.picture.w, (double)c.picture.h);
     cr_expect_leq(c.picture.x + c.picture.w, c.whole.x + c.whole.w + 0.01f, "%s", what);
 }
 
-Test(lab_legend, has_a_place_below_the_picture_in_columns_of_any_size)
+Test(lab_legend, has_a_place_below_the_picture_or_beside_a_small_one_in_columns_of_any_size)
 {
     PictureBench b;
     picture_open(&b);
@@ -431,5 +504,29 @@ Test(lab_legend, has_a_place_below_the_picture_in_columns_of_any_size)
         }
     }
     cr_expect_gt(legends, 500);
+    picture_close(&b);
+}
+
+// Where windows are low, the layers stand beside the picture and leave it the height.
+Test(lab_column, gives_pictures_the_room_of_low_windows)
+{
+    static const struct {
+        float w, h;
+        int count;
+        float least; // side of the picture
+    } rows[] = { { 960, 276, 2, 190 }, { 960, 276, 3, 125 }, { 666, 244, 2, 115 } };
+    PictureBench b;
+    picture_open(&b);
+    picture_begin(&b);
+    b.shot->layers_shown = 2;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const Rect area = { 0, 78, rows[i].w - 34, rows[i].h };
+        const LabColumn c = lab_column_of(&b.canvas, &b.space, area, 0, rows[i].count);
+        cr_expect_geq(c.picture.h, rows[i].least, "%zu: %g", i, (double)c.picture.h);
+        cr_expect_geq(c.layers.w, 90, "%zu", i);
+        cr_expect_geq(c.layers.h, 2 * 40, "%zu", i);
+        cr_expect_leq(c.signal.y + c.signal.h, area.y + area.h, "%zu", i);
+        cr_expect_geq(c.legend.h, LAB_LEGEND, "%zu", i);
+    }
     picture_close(&b);
 }

@@ -264,10 +264,11 @@ Test(lab_units, and_their_surface_keep_apart_in_places_of_any_size)
 {
     PictureBench b;
     units_open(&b);
+    picture_begin(&b);
     for (float w = 60; w <= 900; w += 30) {
         for (float h = 60; h <= 500; h += 40) {
             const Rect rect = { 10, 10, w, h };
-            const WiringPlace place = lab_wiring_place(&b.space, rect);
+            const WiringPlace place = lab_wiring_place(&b.canvas, &b.space, rect);
             cr_expect_geq(place.lines.w, w < 130 ? w : 130);
             if (place.surface.w == 0) {
                 continue;

@@ -10,6 +10,8 @@
 
 // Of a layer that can be read; with its scale beside its spread.
 static const float ROW_LEAST = 14.2f, ROW_GOOD = 23;
+// Of a wide column that a picture may take; how much larger it has to be to move what is beside it.
+static const float PICTURE_SHARE = 0.55f, WORTH = 1.2f;
 
 enum {
     NUMBERS = 22,
@@ -22,7 +24,8 @@ enum {
     COMPACT_NUMBERS = 90, // ... and what stands beside it
     ROW_SMALL = 26,
     ROW_LARGE = 44,
-    WIDE = 400
+    WIDE = 400,
+    SMALL = 190, // a picture that should be larger
 };
 
 static float numbers_height(Rect rest)
@@ -42,6 +45,7 @@ static float picture_side(Rect rest, int layers)
 static void judgements(LabColumn *column, Rect rest)
 {
     const float w = rest.w / 2;
+    column->foot = rest;
     if (w < JUDGEMENT_NARROW || w - JUDGEMENT_GAP < column->judgement) {
         column->signal = cut_top(&rest, rest.h / 2, 0);
         column->learning = rest;
@@ -51,10 +55,48 @@ static void judgements(LabColumn *column, Rect rest)
     column->learning = (Rect){ rest.x + w, rest.y, w, rest.h };
 }
 
-// The picture to the left of the layers, as large as the height allows.
-static void wide(LabColumn *column, Rect rest)
+// The picture has all of the height, the numbers stand below the layers: where the height is
+// little.
+static bool tall(LabColumn *column, Rect rest, float side, int layers)
 {
-    const float side = fmaxf(fminf(rest.h - NUMBERS - JUDGEMENTS, rest.w * 0.55f), 1);
+    const float larger = fminf(rest.h - 8, rest.w * PICTURE_SHARE);
+    const float high = rest.h - LAB_NUMBERS_TWO - JUDGEMENTS;
+    if (side >= SMALL || larger < WORTH * side || high < ROW_GOOD * (float)layers) {
+        return false;
+    }
+    column->picture = cut_left(&rest, larger, 20);
+    column->picture.h = larger;
+    judgements(column, cut_bottom(&rest, JUDGEMENTS, 0));
+    column->numbers = cut_bottom(&rest, numbers_height(rest), 0);
+    column->layers = rest;
+    return true;
+}
+
+// The picture stands beside the layers, the numbers below both: where rows leave it little.
+static bool beside_rows(LabColumn *column, Rect rest, float side, int layers)
+{
+    enum { LAYERS_LEAST = 110, APART = 10 };
+    const float numbers = numbers_height(rest), high = rest.h - numbers - JUDGEMENTS;
+    const float larger = fminf(high, rest.w - LAYERS_LEAST - APART);
+    if (side >= SMALL || larger < WORTH * side || high < ROW_GOOD * (float)layers) {
+        return false;
+    }
+    judgements(column, cut_bottom(&rest, JUDGEMENTS, 0));
+    column->numbers = cut_bottom(&rest, numbers, 0);
+    column->picture = cut_left(&rest, larger, APART);
+    column->picture.h = larger;
+    column->layers = rest;
+    column->across = true;
+    return true;
+}
+
+// The picture to the left of the layers, as large as the height allows.
+static void wide(LabColumn *column, Rect rest, int layers)
+{
+    const float side = fmaxf(fminf(rest.h - NUMBERS - JUDGEMENTS, rest.w * PICTURE_SHARE), 1);
+    if (tall(column, rest, side, layers)) {
+        return;
+    }
     Rect left = cut_left(&rest, side, 20);
     column->picture = cut_top(&left, side, 0);
     column->numbers = cut_top(&left, fminf(NUMBERS, left.h), 0);
@@ -120,11 +162,11 @@ LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int 
     Rect rest;
     LabColumn column = frame(canvas, area, index, count, &rest);
     if (rest.w >= WIDE && rest.w > 1.1f * rest.h) {
-        wide(&column, rest);
+        wide(&column, rest, layers);
         return column;
     }
     const float side = picture_side(rest, layers);
-    if (low(&column, rest, side, layers)) {
+    if (beside_rows(&column, rest, side, layers) || low(&column, rest, side, layers)) {
         return column;
     }
     column.picture = cut_top(&rest, side, 0);
@@ -155,6 +197,27 @@ static int lines_shown(const LabSpace *space, float height)
     return lab_shows_norms(shot) ? 2 * shot->layers_shown : shot->layers_shown;
 }
 
+// Makes the picture wider at the cost of the layers beside it; what is below either goes with it.
+static void shift(LabColumn *column, float by)
+{
+    Rect foot = column->foot;
+    column->picture.w += by;
+    column->layers.x += by;
+    column->layers.w -= by;
+    if (column->across) {
+        return;
+    }
+    if (column->numbers.x > column->picture.x) { // below the layers
+        column->numbers.x += by;
+        foot.x += by;
+    }
+    const float wider = column->numbers.x > column->picture.x ? -by : by;
+    column->numbers.w += wider;
+    column->beside.w += column->beside.w > 0 ? wider : 0;
+    foot.w += wider;
+    judgements(column, foot);
+}
+
 // A wiring has words, and a curve is no square: they take what is free beside one; where the layers
 // stand beside the picture, more of the column.
 static void widen(LabColumn *column)
@@ -166,17 +229,8 @@ static void widen(LabColumn *column)
     const float more = column->numbers.w - NUMBERS_LEAST;
     const float wider = column->whole.w * BROAD_SHARE - column->picture.w;
     if (column->layers.y <= column->picture.y && wider > 0 && column->picture.w > 0) {
-        column->picture.w += wider;
-        column->numbers.w += wider;
-        column->beside.w += wider;
-        column->signal.w += wider / 2;
-        column->learning.x += wider / 2;
-        column->learning.w += wider / 2;
-        column->layers.x += wider;
-        column->layers.w -= wider;
-        return;
-    }
-    if (beside) {
+        shift(column, wider);
+    } else if (beside) {
         column->picture.w += column->beside.w;
         column->beside.w = 0;
     } else if (numbers && more > 0) {
@@ -207,35 +261,76 @@ static void narrow(LabColumn *column)
 {
     enum { LEFT_LEAST = 200 };
     const float less = column->picture.w - fmaxf(column->whole.w * 0.26f, LEFT_LEAST);
-    if (less <= 0) {
+    if (less > 0) {
+        shift(column, -less);
+    }
+}
+
+// How much room there is for a legend of those lines, without the picture getting too small.
+static float legend_most(const LabColumn *column)
+{
+    enum { PICTURE_LEAST = 90 };
+    return column->picture.h - PICTURE_LEAST - LAB_LEGEND_GAP;
+}
+
+// Beside a picture that is too small to have it below: under the numbers, or in the free place.
+static void legend_beside(const Canvas *canvas, const LabSpace *space, LabColumn *column)
+{
+    enum { NUMBERS_THREE = 46 }; // the accuracy below both losses
+    const bool numbers = column->numbers.y == column->picture.y;
+    Rect place = numbers ? column->numbers : column->beside;
+    if (numbers) {
+        cut_top(&place, NUMBERS_THREE, LAB_LEGEND_GAP);
+    }
+    const float height = lab_legend_height(canvas, space, place.w);
+    if (place.w < 1 || place.y > column->picture.y + column->picture.h || height > place.h) {
         return;
     }
-    column->picture.w -= less;
-    column->numbers.w -= less;
-    column->signal.w -= less / 2;
-    column->learning.x -= less / 2;
-    column->learning.w -= less / 2;
-    column->layers.x -= less;
-    column->layers.w += less;
+    column->legend = (Rect){ place.x, place.y, place.w, height };
+    if (numbers) {
+        column->numbers.h = NUMBERS_THREE;
+    } else {
+        column->beside.w = 0;
+    }
+}
+
+// Below picture and layers, all across.
+static void legend_across(LabColumn *column, float height)
+{
+    column->legend = cut_bottom(&column->layers, height, LAB_LEGEND_GAP);
+    column->legend.x = column->numbers.x;
+    column->legend.w = column->numbers.w;
+    const float less = fmaxf(column->picture.h - column->layers.h, 0);
+    const bool square = column->picture.w <= column->picture.h;
+    column->picture.h -= less;
+    column->picture.w -= square ? less : 0;
+    column->layers.x -= square ? less : 0;
+    column->layers.w += square ? less : 0;
 }
 
 // Below a surface, as wide as the column lets it be, what its colours mean.
-static void legend(LabColumn *column)
+static void legend(const Canvas *canvas, const LabSpace *space, LabColumn *column)
 {
-    enum { PICTURE_LEAST = 96 };
-    const float height = LAB_LEGEND + LAB_LEGEND_GAP;
-    if (column->picture.h < PICTURE_LEAST + height) {
+    const bool square = column->picture.w <= column->picture.h;
+    const bool beside = column->beside.w > 0 && column->beside.y == column->picture.y;
+    Rect place = column->picture;
+    place.w = column->across ? column->numbers.w : place.w + (beside ? column->beside.w : 0);
+    const float height = lab_legend_height(canvas, space, place.w), all = height + LAB_LEGEND_GAP;
+    if (height <= 0) {
         return;
     }
-    const bool square = column->picture.w <= column->picture.h;
-    column->legend = (Rect){ column->picture.x, column->picture.y + column->picture.h - LAB_LEGEND,
-                             column->picture.w, LAB_LEGEND };
-    if (column->beside.w > 0 && column->beside.y == column->picture.y) {
-        column->legend.w += column->beside.w;
-        column->beside.h -= height;
+    if (height > legend_most(column)) {
+        legend_beside(canvas, space, column);
+        return;
     }
-    column->picture.h -= height;
-    column->picture.w -= square ? height : 0;
+    if (column->across) {
+        legend_across(column, height);
+        return;
+    }
+    column->legend = cut_bottom(&place, height, 0);
+    column->beside.h -= beside ? all : 0;
+    column->picture.h -= all;
+    column->picture.w -= square ? all : 0;
 }
 
 LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, int index,
@@ -251,9 +346,9 @@ LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, 
         narrow(&column);
     } else if (space->picture == LAB_PICTURE_SURFACE && lab_fits_curve(space->shot)) {
         widen(&column);
-        legend(&column);
+        legend(canvas, space, &column);
     } else if (space->picture == LAB_PICTURE_SURFACE && space->shot && space->shot->features == 2) {
-        legend(&column);
+        legend(canvas, space, &column);
     }
     return column;
 }

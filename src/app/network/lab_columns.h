@@ -8,6 +8,8 @@ enum { LAB_COLUMN_PAD = 12, LAB_HEAD = 34, LAB_NUMBERS_TWO = 36 }; // the losses
 typedef struct LabColumn {
     Rect whole, head, picture, legend, beside, numbers, layers, signal, learning;
     float judgement; // the least width of either of the last two
+    Rect foot;       // of both
+    bool across;     // the numbers and the foot go all across, below picture and layers
 } LabColumn;
 
 // Column `index` of `count` in an area, for networks of at most so many layers, with the words of

@@ -307,7 +307,7 @@ static void read_seen(Wiring *w, const LabSpace *space, int index)
 bool lab_wiring_of(const Canvas *canvas, const LabSpace *space, int index, Rect rect, Wiring *w)
 {
     const NetShot *net = &space->shot->networks[index];
-    const Rect place = lab_wiring_place(space, rect).lines;
+    const Rect place = lab_wiring_place(canvas, space, rect).lines;
     LayerPlan *plans = memory_get(sizeof *plans * NET_LAYERS_MAX);
     *w = (Wiring){ .shot = space->shot, .net = net };
     const int count = net_plan(&net->spec, space->shot->shape, net->outputs, plans, NULL);
@@ -338,7 +338,7 @@ static void layers_alone(Canvas *canvas, const LabSpace *space, int index, Rect 
 void lab_wiring_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme)
 {
-    const WiringPlace place = lab_wiring_place(space, rect);
+    const WiringPlace place = lab_wiring_place(canvas, space, rect);
     Wiring *w = memory_get(sizeof *w);
     if (lab_wiring_of(canvas, space, index, rect, w)) {
         weights(canvas, w, index, place.lines, labspace_color(space, index, theme), theme);

@@ -39,7 +39,7 @@ typedef struct WiringPlace {
     Rect lines, surface, legend;
 } WiringPlace;
 
-WiringPlace lab_wiring_place(const LabSpace *space, Rect rect);
+WiringPlace lab_wiring_place(const Canvas *canvas, const LabSpace *space, Rect rect);
 // The wiring of a network in a place, laid out; false: it has no line for each weight there.
 bool lab_wiring_of(const Canvas *canvas, const LabSpace *space, int index, Rect rect, Wiring *w);
 

@@ -31,7 +31,7 @@ static void blocks_hands(NetworkRoom *room, int index, Rect rect)
 void lab_wiring_hands(NetworkRoom *room, int index, Rect rect)
 {
     Ui *ui = &room->shell->ui;
-    const WiringPlace place = lab_wiring_place(&room->lab, rect);
+    const WiringPlace place = lab_wiring_place(ui->canvas, &room->lab, rect);
     Wiring *w = memory_get(sizeof *w);
     if (place.surface.w > 0) {
         lab_surface_hands(room, index, place.surface);

@@ -9,20 +9,21 @@
 
 enum { SURFACE_LEAST = 104, LINES_LEAST = 130, APART = 14 };
 
-WiringPlace lab_wiring_place(const LabSpace *space, Rect rect)
+WiringPlace lab_wiring_place(const Canvas *canvas, const LabSpace *space, Rect rect)
 {
     WiringPlace place = { .lines = rect };
     const LabShot *shot = space->shot;
-    const float below = LAB_LEGEND + LAB_LEGEND_GAP;
-    const float side = fminf(rect.h - below, (rect.w - APART) * 0.46f);
+    const float most = fminf(rect.h - LAB_LEGEND - LAB_LEGEND_GAP, (rect.w - APART) * 0.46f);
+    const float legend = lab_legend_height(canvas, space, most), below = legend + LAB_LEGEND_GAP;
+    const float side = fminf(rect.h - below, most);
     if ((shot->features != 2 && !lab_fits_curve(shot)) || side < SURFACE_LEAST ||
         rect.w - side - APART < LINES_LEAST) {
         return place;
     }
-    place.surface = cut_right(&place.lines, side, APART);
+    place.surface = cut_right(&place.lines, most, APART);
+    place.surface.w = side;
     place.surface.y += (rect.h - side - below) / 2;
     place.surface.h = side;
-    place.legend =
-        (Rect){ place.surface.x, place.surface.y + side + LAB_LEGEND_GAP, side, LAB_LEGEND };
+    place.legend = (Rect){ place.surface.x, place.surface.y + side + LAB_LEGEND_GAP, most, legend };
     return place;
 }

@@ -56,14 +56,16 @@ static void card(NetworkRoom *room, const Wiring *w, LabUnitPlace at)
 {
     Ui *ui = &room->shell->ui;
     const Rect unit = wiring_unit(w, at.layer, at.unit - 1);
-    const float width = CARD + 2 * CARD_PAD, height = width + LAB_LEGEND_GAP + LAB_LEGEND;
+    const float width = CARD + 2 * CARD_PAD,
+                legend = lab_legend_height(ui->canvas, &room->lab, CARD);
+    const float height = width + LAB_LEGEND_GAP + legend;
     const Rect box = card_beside(ui, unit.x, unit.x + unit.w, 12, unit.y + unit.h / 2 - height / 2,
                                  width, height);
     const int16_t below = card_begin(ui, LAYER_POPUP, box, ui->theme->line);
     Rect rest = rect_inset(box, CARD_PAD);
     ui->canvas->layer = LAYER_TOOLTIP; // of a layer images come first: the card would cover it
-    lab_legend_draw(ui->canvas, &room->lab, at.network,
-                    cut_bottom(&rest, LAB_LEGEND, LAB_LEGEND_GAP), ui->theme);
+    lab_legend_draw(ui->canvas, &room->lab, at.network, cut_bottom(&rest, legend, LAB_LEGEND_GAP),
+                    ui->theme);
     lab_surface_draw(ui->canvas, &room->lab, at.network, rest, ui->theme);
     card_end(ui, below);
 }
@@ -87,7 +89,7 @@ void wiring_units_hands(NetworkRoom *room, const Wiring *w, int index, Rect rect
     }
     const LabUnitPlace enlarged = labspace_enlarged(space);
     const bool shown = enlarged.network == index && is_on(w, enlarged);
-    if (shown && !ui_editing(ui) && lab_wiring_place(space, rect).surface.w == 0 &&
+    if (shown && !ui_editing(ui) && lab_wiring_place(ui->canvas, space, rect).surface.w == 0 &&
         lab_surface_look(space, index).of == SURFACE_UNIT) {
         card(room, w, enlarged);
     }
