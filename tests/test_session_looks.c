@@ -277,11 +277,11 @@ static double loss_at(Train *train, Single *s, int row, int k, double h)
                             train->target + row * padded(train->outputs), 1, &right);
 }
 
-Test(session_looks, arrows_lead_uphill_of_the_loss)
+static void expect_uphill(const char *network)
 {
     Bench b;
     DataBench on;
-    open_lab(&b, "moons n=200 noise=0.2 train=0.7 scale=standard", "hidden=16 lr=0.03 fgsm=0.25");
+    open_lab(&b, "moons n=200 noise=0.2 train=0.7 scale=standard", network);
     bench_seek(&b, 20);
     Train *train = twin(&b, &on, 20);
     Single s;
@@ -310,6 +310,17 @@ Test(session_looks, arrows_lead_uphill_of_the_loss)
     cr_expect_eq(b.shot->networks[0].arrows.count, 0);
     arena_free(&s.arena);
     close_lab(&b, &on, train);
+}
+
+Test(session_looks, arrows_lead_uphill_of_the_loss)
+{
+    expect_uphill("hidden=16 lr=0.03 fgsm=0.25");
+}
+
+// Its mean is what answers, and what the moved points are to fool.
+Test(session_looks, arrows_lead_uphill_of_the_loss_that_is_judged)
+{
+    expect_uphill("hidden=16 optimizer=adam lr=0.3 average=ema average_decay=0.9 fgsm=0.25");
 }
 
 // How many points are right where they are moved to, counted one by one.

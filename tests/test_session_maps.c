@@ -230,3 +230,51 @@ Test(session_maps, units_over_the_plane_are_of_the_place_that_is_enlarged)
     free(weights);
     bench_close(&b);
 }
+
+// Of a network that is judged by the mean of its points: weights and all that they make are of what
+// answers.
+Test(session_maps, of_a_mean_are_what_answers)
+{
+    Bench b;
+    DataBench on;
+    bench_open(&b, 1 << 20, 1);
+    add_network(&b, "hidden=6 activation=tanh optimizer=adam lr=0.3 average=ema average_decay=0.9");
+    b.wish->look.maps = true;
+    b.wish->look.map_row = 3;
+    b.wish->look.zoom_layer = 0;
+    bench_seek(&b, 20);
+    Train *train = twin(&b, &on, 20);
+    Net room, *mean = learner_shown(&train->learner, &room);
+    Arena arena = { 0 };
+    NetPass pass;
+    double weight[2 * 6];
+    Real x[LANES] = { 0 };
+    const LabMaps *maps = &b.shot->maps[0];
+    const NetShot *shot = &b.shot->networks[0];
+    cr_assert_neq(mean->params, train->learner.net.params);
+    net_pass_init(&pass, mean, 1, PASS_WHOLE, &arena);
+    net_forward(mean, &pass, NET_EVAL, (NetDraw){ 0 }, on.data.x + 3 * padded(2), 1);
+    for (int i = 0; i < maps->map_count; i++) {
+        const MapShot *map = &maps->maps[i];
+        for (int k = 0; k < map->shown; k++) {
+            cr_expect_eq(maps->values[map->at + k], (float)pass.results[map->layer][k], "map %d",
+                         i);
+        }
+    }
+    net_get_weight(mean, 0, mean->params, weight);
+    for (int k = 0; k < 2 * 6; k++) {
+        cr_expect_eq(shot->weights[k], (float)weight[k], "weight %d", k);
+    }
+    for (int k = 0; k < 2; k++) { // the first cell's middle
+        x[k] = on.set.low[k] + 0.5f * (on.set.high[k] - on.set.low[k]) / SHOT_UNIT_SIDE;
+    }
+    net_forward(mean, &pass, NET_EVAL, (NetDraw){ 0 }, x, 1);
+    for (int unit = 0; unit < 6; unit++) {
+        const double value = (double)pass.results[1][unit] / (double)shot->zoom_high;
+        cr_expect_float_eq(shot->zoom[unit][0], 127 * clamp(value, -1, 1), 0.51, "unit %d", unit);
+    }
+    arena_free(&arena);
+    train_destroy(train);
+    data_bench_close(&on);
+    bench_close(&b);
+}

@@ -75,7 +75,7 @@ void session_look_arrows(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     Train *train = net->time->epochs.train;
     Learner *learner = &train->learner;
-    Net *model = &learner->net;
+    Net room, *model = learner_shown(learner, &room);
     LabArrows *arrows = &net->shot.arrows;
     const int there = train->data->set->train_count;
     Moved moved = { .count = there < SHOT_MOVED ? there : SHOT_MOVED };

@@ -143,7 +143,7 @@ static void gather(const Net *net, const NetPass *pass, LabMaps *maps)
 void session_look_maps(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     Train *train = net->time->epochs.train;
-    Net *model = &train->learner.net;
+    Net room, *model = learner_shown(&train->learner, &room);
     const Dataset *set = &session->data->set;
     LabMaps *maps = &net->maps;
     Arena arena = { 0 };

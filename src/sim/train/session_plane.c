@@ -220,7 +220,7 @@ bool session_wants_zoom(const Session *session, const SessionNet *net)
 void session_look_zoom(Session *session, SessionNet *net, UNUSED bool coarse)
 {
     enum { CELLS = SHOT_UNIT_SIDE * SHOT_UNIT_SIDE };
-    Net *model = &net->time->epochs.train->learner.net;
+    Net room, *model = learner_shown(&net->time->epochs.train->learner, &room);
     const int layer = zoomed_layer(session, net);
     const int all = model->layers[layer].plan.out;
     const int units = all < SHOT_UNITS_MAX ? all : SHOT_UNITS_MAX;

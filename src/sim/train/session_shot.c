@@ -179,12 +179,14 @@ static void copy_weights(const Net *net, NetShot *to)
 // ... as they are shown. Large networks, of which none are, need not be as they were for that.
 static void shoot_weights(const Session *session, SessionNet *net, NetShot *to)
 {
-    const Net *model = &net->time->epochs.train->learner.net;
-    const bool small = model->weight_count <= (size_t)4 * SHOT_WEIGHTS_MAX; // with biases and norms
+    Learner *learner = &net->time->epochs.train->learner;
+    Net room;
+    // With biases and norms.
+    const bool small = learner->net.weight_count <= (size_t)4 * SHOT_WEIGHTS_MAX;
     if (small) {
         session_borrow_best(session, net);
     }
-    copy_weights(model, to);
+    copy_weights(learner_shown(learner, &room), to);
     session_give_back(net);
 }
 
