@@ -248,7 +248,7 @@ Test(lab_batch, of_a_curve_they_lie_at_their_values)
     b.shot->batch[0].count = 1;
     b.shot->batch[0].made[0] = (LabMade){ .share = 1, .target = 0.5f, .x = { 1, 0.5f } };
     picture_begin(&b);
-    const Plot plot = lab_fit_plot(&b.canvas, b.shot, PLACE, LIGHT);
+    const Plot plot = lab_fit_plot(&b.canvas, &b.space, 0, PLACE, LIGHT);
     lab_fit_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);
     cr_assert_eq(rings(&b.canvas, labspace_color(&b.space, 0, LIGHT), at, 8), 1);
     cr_expect_float_eq(at[0].x, plot_x(&plot, 1), 0.01);

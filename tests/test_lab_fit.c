@@ -30,7 +30,7 @@ Test(lab_fit, has_the_same_axes_for_all_networks_and_leaves_no_point_out)
     LookPoint at[8];
     curve_open(&b);
     picture_begin(&b);
-    const Plot plot = lab_fit_plot(&b.canvas, b.shot, COLUMN, LIGHT);
+    const Plot plot = lab_fit_plot(&b.canvas, &b.space, 0, COLUMN, LIGHT);
     cr_expect(plot.x.low == -2 && plot.x.high == 2);
     cr_expect(plot.y.low < 0.5 && plot.y.low > -0.5, "%g", plot.y.low);
     cr_expect(plot.y.high > 4.5 && plot.y.high < 5.5, "%g", plot.y.high);
@@ -53,18 +53,18 @@ Test(lab_fit, draws_the_line_through_what_the_network_says)
     float y = 0;
     curve_open(&b);
     picture_begin(&b);
-    const Plot plot = lab_fit_plot(&b.canvas, b.shot, COLUMN, LIGHT);
+    const Plot plot = lab_fit_plot(&b.canvas, &b.space, 0, COLUMN, LIGHT);
     lab_fit_draw(&b.canvas, &b.space, 0, COLUMN, LIGHT);
     const Color color = labspace_color(&b.space, 0, LIGHT);
     for (int i = 1; i < 8; i++) {
         const double x = -2 + 0.5 * i, value = 1 + 3 * (x + 2) / 4;
         cr_assert(look_height(&b.canvas, color, LOOK_ALL, plot_x(&plot, x), &y), "%g", x);
         cr_expect_float_eq(y, plot_y(&plot, value), 0.6f, "at %g", x);
-        const LabFitAt at = lab_fit_at(&b.shot->networks[0], b.shot, x);
+        const LabFitAt at = lab_fit_at(&b.space, 0, x);
         cr_expect_float_eq(at.value, value, 1e-4);
         cr_expect(isnan(at.mean) && isnan(at.deviation));
     }
-    cr_expect(isnan(lab_fit_at(&b.shot->networks[0], b.shot, 2.01).value), "beyond the data");
+    cr_expect(isnan(lab_fit_at(&b.space, 0, 2.01).value), "beyond the data");
     picture_close(&b);
 }
 
@@ -77,7 +77,7 @@ Test(lab_fit, is_cut_at_its_frame)
         b.shot->networks[0].curve.values[i] = -20 + 40 * (float)i / (SHOT_CURVE - 1);
     }
     picture_begin(&b);
-    const Plot plot = lab_fit_plot(&b.canvas, b.shot, COLUMN, LIGHT);
+    const Plot plot = lab_fit_plot(&b.canvas, &b.space, 0, COLUMN, LIGHT);
     lab_fit_draw(&b.canvas, &b.space, 0, COLUMN, LIGHT);
     const Color color = labspace_color(&b.space, 0, LIGHT);
     int pieces = 0;
@@ -104,7 +104,7 @@ Test(lab_fit, has_a_band_where_passes_with_dropout_are_looked_at)
     Rect bands[600];
     const Rect column = { COLUMN.x + 0.4f, COLUMN.y, COLUMN.w, COLUMN.h };
     picture_begin(&b);
-    const Plot plot = lab_fit_plot(&b.canvas, b.shot, column, LIGHT);
+    const Plot plot = lab_fit_plot(&b.canvas, &b.space, 0, column, LIGHT);
     lab_fit_draw(&b.canvas, &b.space, 0, column, LIGHT);
     cr_expect_eq(look_boxes(&b.canvas, color, plot.area, bands, 600), 0);
     curve->spread = true;

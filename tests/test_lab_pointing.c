@@ -88,6 +88,33 @@ Test(lab_pointing, pins_a_unit_with_a_click_and_frees_it_with_another_or_with_es
     bench_close(b);
 }
 
+// Of a curve as of the plane.
+Test(lab_pointing, enlarges_units_of_a_curve_and_pins_them)
+{
+    Bench *b = lab_open("sine n=40", "hidden=4,3 optimizer=adam lr=0.01 batch=8", TWO);
+    labspace_set_picture(space_of(b), LAB_PICTURE_WIRING);
+    bench_rested(b);
+    const Rect r = unit_of(b, 1, 2, 3);
+    point_at(b, r);
+    bench_rested(b);
+    cr_expect(enlarges(b, 1, 2, 3));
+    cr_expect(bench_says(b, "unit 3 of layer 2"));
+    cr_expect_eq(lab_surface_look(space_of(b), 1).side, SHOT_CURVE);
+    bench_click_at(b, r.x + r.w / 2, r.y + r.h / 2);
+    bench_move(b, 3, 3);
+    bench_frame(b);
+    cr_expect(enlarges(b, 1, 2, 3), "it stays");
+    bench_click(b, "lab.pinned.1");
+    bench_move(b, 3, 3);
+    bench_frame(b);
+    cr_expect_not(bench_says(b, "unit 3 of layer 2"));
+    bench_click(b, "lab.show");
+    bench_click(b, "lab.show.units");
+    bench_rested(b);
+    cr_expect_eq(space_of(b)->wish.look.units, false);
+    bench_close(b);
+}
+
 // In narrow columns there is no surface beside the lines.
 Test(lab_pointing, enlarges_onto_a_card_where_there_is_no_surface)
 {
@@ -125,12 +152,11 @@ Test(lab_pointing, reads_a_curve)
     bench_move(b, x, y);
     bench_frame(b);
     bench_frame(b);
-    const LabShot *shot = space_of(b)->shot;
-    const Plot plot = lab_fit_plot(&b->app.shell.canvas, shot, r, b->app.shell.ui.theme);
+    const Plot plot = lab_fit_plot(&b->app.shell.canvas, space_of(b), 0, r, b->app.shell.ui.theme);
     const double at = plot_x_inverse(&plot, x);
     char from[24], value[24], said[100];
     text_short(from, sizeof from, at, 3);
-    text_short(value, sizeof value, lab_fit_at(net_of(b, 0), shot, at).value, 3);
+    text_short(value, sizeof value, lab_fit_at(space_of(b), 0, at).value, 3);
     snprintf(said, sizeof said, "%s   %s", from, value);
     cr_expect(bench_says(b, said), "%s", said);
     space_of(b)->wish.look.spread = true;

@@ -32,6 +32,34 @@ static void units_open(PictureBench *b)
     }
 }
 
+// A curve, hidden=2: unit 0 rises, unit 1 is silent; a network says 1 everywhere.
+static void curve_units_open(PictureBench *b)
+{
+    picture_open(b);
+    NetShot *net = &b->shot->networks[0];
+    b->shot->features = 1;
+    b->shot->classes = 0;
+    b->shot->shape = shape_features(1);
+    net->outputs = 1;
+    net->spec.hidden_count = 1;
+    net->spec.hidden[0] = 2;
+    net->weight_total = 2 + 2;
+    net->curve.any = true;
+    for (int i = 0; i < SHOT_CURVE; i++) {
+        net->curve.values[i] = 1;
+    }
+    LabUnits *units = &b->shot->units[0];
+    units->count = 2;
+    for (int layer = 0; layer < 2; layer++) {
+        SeenLayer *seen = &units->layers[layer];
+        seen->weighted = layer;
+        seen->units = seen->shown = layer == 0 ? 2 : 1;
+        for (int i = 0; i < SHOT_SEEN_LINE; i++) {
+            seen->lines[0][i] = -1 + 4 * (float)i / (SHOT_SEEN_LINE - 1);
+        }
+    }
+}
+
 static Color at_unit(const uint8_t *rgba, int width, const Wiring *w, int layer, int unit, float u,
                      float v)
 {
@@ -281,5 +309,81 @@ Test(lab_units, and_their_surface_keep_apart_in_places_of_any_size)
             cr_expect_leq(place.legend.y + place.legend.h, rect.y + h + 0.01f);
         }
     }
+    picture_close(&b);
+}
+
+// ---- of curves
+
+Test(lab_units, of_a_curve_are_lines_each_on_its_own_scale)
+{
+    PictureBench b;
+    Wiring w;
+    LookPoint path[SHOT_SEEN_LINE];
+    curve_units_open(&b);
+    picture_begin(&b);
+    cr_assert(lab_wiring_of(&b.canvas, &b.space, 0, WIRING, &w));
+    cr_assert(w.side[0] > 0 && w.side[1] > 0 && w.side[2] > 0);
+    lab_wiring_draw(&b.canvas, &b.space, 0, WIRING, LIGHT);
+    const Color color = labspace_color(&b.space, 0, LIGHT);
+    for (int layer = 0; layer < 3; layer++) { // the input, the rising unit, the output
+        const Rect r = wiring_unit(&w, layer, 0);
+        const int count = look_path(&b.canvas, color, rect_inset(r, -1), path, SHOT_SEEN_LINE);
+        cr_assert_geq(count, 20, "layer %d", layer);
+        cr_expect_float_eq(path[0].x, r.x, 0.5f);
+        cr_expect_float_eq(path[0].y, r.y + 0.9f * r.h, 0.5f, "from its least value");
+        cr_expect_float_eq(path[count - 1].x, r.x + r.w, 1.5f);
+        cr_expect_float_eq(path[count - 1].y, r.y + 0.1f * r.h, 1.5f, "to its greatest");
+    }
+    const Rect silent = wiring_unit(&w, 1, 1);
+    const int count = look_path(&b.canvas, color, rect_inset(silent, -1), path, SHOT_SEEN_LINE);
+    cr_assert_geq(count, 20);
+    for (int i = 0; i < count; i++) {
+        cr_expect_float_eq(path[i].y, silent.y + silent.h / 2, 0.5f);
+    }
+    cr_expect_null(
+        lab_wiring_pixels(&b.canvas, &b.space, 0, WIRING, 1, LIGHT, &(int){ 0 }, &(int){ 0 }),
+        "there is no image");
+    b.space.units = false;
+    cr_assert(lab_wiring_of(&b.canvas, &b.space, 0, WIRING, &w));
+    cr_expect_not(wiring_has_pictures(&w));
+    picture_close(&b);
+}
+
+// In place of the network's line and the data's points, whose values are others.
+Test(lab_units, of_a_curve_are_enlarged_onto_its_axes)
+{
+    PictureBench b;
+    float y = 0;
+    curve_units_open(&b);
+    const Color color = labspace_color(&b.space, 0, LIGHT);
+    const LabUnitPlace places[] = { { 0, 1, 1 }, { 0, 1, 1 }, { 0, 0, 1 } };
+    for (int i = 0; i < 3; i++) { // as it was first seen, finely, and the input
+        labspace_point(&b.space, places[i]);
+        b.shot->unit = (LabUnit){ .network = i == 1 ? 0 : -1, .layer = 1, .unit = 1 };
+        b.shot->unit.side = b.shot->unit.count = SHOT_CURVE;
+        for (int k = 0; k < SHOT_CURVE; k++) {
+            b.shot->unit.values[k] = -1 + 4 * (float)k / (SHOT_CURVE - 1);
+        }
+        picture_begin(&b);
+        lab_surface_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);
+        const Plot plot = lab_fit_plot(&b.canvas, &b.space, 0, PLACE, LIGHT);
+        cr_assert(look_height(&b.canvas, color, LOOK_ALL, plot_x(&plot, 1), &y), "%d", i);
+        cr_expect_float_eq(y, plot_y(&plot, i == 2 ? 1 : 2), 0.6f, "%d", i);
+        cr_expect_float_eq(lab_fit_at(&b.space, 0, 1).value, i == 2 ? 1 : 2, 1e-3);
+        LookText said;
+        cr_assert(look_text(&b.canvas, i == 2 ? "input x" : "unit 1 of layer 1", PLACE, &said));
+        cr_expect(said.rect.x > plot.area.x, "beside the numbers");
+        cr_assert(look_height(&b.canvas, color, LOOK_ALL, plot_x(&plot, 2) - 1, &y));
+        cr_expect_gt(y, said.rect.y + said.rect.h, "the line is below it");
+        LookPoint at[8];
+        const Color ink = color_mix(LIGHT->panel, LIGHT->text, 0.72f);
+        cr_expect_eq(look_markers(&b.canvas, ink, plot.area, at, 8), 0, "no points");
+        picture_begin(&b);
+        lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+        cr_expect_not(look_text(&b.canvas, "network", STRIP, NULL));
+        cr_expect_not(look_text(&b.canvas, "training", STRIP, NULL));
+    }
+    labspace_point(&b.space, (LabUnitPlace){ .unit = 0 });
+    cr_expect_eq(lab_fit_at(&b.space, 0, 1).value, 1, "the network's again");
     picture_close(&b);
 }

@@ -77,6 +77,47 @@ Test(session_looks, units_of_every_layer_are_what_a_forward_pass_gives)
     close_lab(&b, &on, train);
 }
 
+// Along the line, both ends among the points; a single one as finely as the curve.
+Test(session_looks, units_of_a_curve_are_what_a_forward_pass_gives_along_it)
+{
+    Bench b;
+    DataBench on;
+    open_lab(&b, "sine n=40 scale=standard", "hidden=20,5 activation=tanh dropout=0.2");
+    b.wish->look.units = true;
+    b.wish->look.surface = 40;
+    b.wish->look.unit = 19;
+    b.wish->look.unit_layer = 1;
+    bench_seek(&b, 7);
+    Train *train = twin(&b, &on, 7);
+    Net *net = &train->learner.net;
+    Single s;
+    single_open(&s, net);
+    const LabUnits *units = &b.shot->units[0];
+    static const int shown[] = { 16, 5, 1 }, layers[] = { 1, 4, 6 };
+    cr_assert_eq(units->count, 3);
+    for (int i = 0; i < SHOT_SEEN_LINE; i++) {
+        const float share = (float)i / (SHOT_SEEN_LINE - 1);
+        s.x[0] = dataset_scaled(&on.set, 0, on.set.low[0] * (1 - share) + on.set.high[0] * share);
+        net_forward(net, &s.pass, NET_EVAL, (NetDraw){ 0 }, s.x, 1);
+        for (int k = 0; k < 3; k++) {
+            cr_assert_eq(units->layers[k].shown, shown[k]);
+            for (int u = 0; u < shown[k]; u++) {
+                cr_assert_float_eq(units->layers[k].lines[u][i],
+                                   (float)s.pass.results[layers[k]][u], 1e-6f, "%d %d %d", k, u,
+                                   i);
+            }
+        }
+    }
+    const LabUnit *unit = &b.shot->unit;
+    cr_assert(unit->network == 0 && unit->layer == 1 && unit->unit == 19);
+    cr_assert(unit->side == SHOT_CURVE && unit->count == SHOT_CURVE);
+    s.x[0] = dataset_scaled(&on.set, 0, on.set.high[0]);
+    net_forward(net, &s.pass, NET_EVAL, (NetDraw){ 0 }, s.x, 1);
+    cr_expect_float_eq(unit->values[SHOT_CURVE - 1], (float)s.pass.results[1][18], 1e-6f);
+    arena_free(&s.arena);
+    close_lab(&b, &on, train);
+}
+
 Test(session_looks, deep_networks_show_their_first_layers_and_the_output)
 {
     Bench b;

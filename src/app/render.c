@@ -2,6 +2,7 @@
 #include "app/render.h"
 
 #include "app/landscape/room_landscape.h"
+#include "app/network/lab_wiring.h"
 #include "app/network/room_network.h"
 #include "app/render_film.h"
 #include "app/render_flags.h"
@@ -37,7 +38,7 @@ static bool lab_is_good(const LabSpace *space, const TypedSubject *flags, FlagsE
     const LabShot *shot = space->shot;
     if (!shot->error.text[0]) {
         return lab_typed_has_sample(flags, shot->rows, err) &&
-               lab_typed_has_unit(flags, shot->features, shot->unit.network >= 0, err);
+               lab_typed_has_unit(flags, lab_wiring_sees(shot), shot->unit.network >= 0, err);
     }
     const LabError wrong = { shot->error, shot->error_network };
     *err = lab_typed_error(flags, &wrong);

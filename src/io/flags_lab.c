@@ -333,7 +333,7 @@ bool lab_typed_has_sample(const TypedSubject *lab, int rows, FlagsError *err)
                                     "--sample %d: the data has %d rows", sample, rows);
 }
 
-bool lab_typed_has_unit(const TypedSubject *lab, int features, bool there, FlagsError *err)
+bool lab_typed_has_unit(const TypedSubject *lab, bool sees, bool there, FlagsError *err)
 {
     const LabTyped *typed = lab->typed;
     const LabShow *show = &lab->subject.lab_show;
@@ -341,8 +341,9 @@ bool lab_typed_has_unit(const TypedSubject *lab, int features, bool there, Flags
     if (show->unit == 0 || there) {
         return true;
     }
-    return features != 2
-               ? fail_at(&err->error, 0, "--unit %d: units are seen of data with two features",
+    return !sees
+               ? fail_at(&err->error, 0,
+                         "--unit %d: units are seen of data with two features and of curves",
                          show->unit)
                : fail_at(&err->error, 0, "--unit %d: layer %d of network %d has no such unit",
                          show->unit, show->unit_of, show->network);

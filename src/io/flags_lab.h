@@ -32,7 +32,7 @@ FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong);
 bool lab_typed_has_sample(const TypedSubject *lab, int rows, FlagsError *err);
 // Says on stderr of how many inputs there is nothing to scale.
 void lab_tell_constant(const char *command, const Dataset *set);
-// Whether the unit that is to be enlarged is `there`, of data with so many features.
-bool lab_typed_has_unit(const TypedSubject *lab, int features, bool there, FlagsError *err);
+// Whether the unit that is to be enlarged is `there`; sees: of those data units can be seen.
+bool lab_typed_has_unit(const TypedSubject *lab, bool sees, bool there, FlagsError *err);
 // Says on stderr, once, that norm= of the first network where it is so has no say, and what has.
 void lab_tell_idle_norm(const char *command, const LabSpec *spec);

@@ -4,10 +4,12 @@
 
 #include "app/network/lab_batch.h"
 #include "app/network/lab_points.h"
+#include "app/network/lab_surface_look.h"
 
 #include <math.h>
 
-static const float AROUND = 0.14f; // of the points' range, above and below them
+static const float AROUND = 0.14f;      // of the points' range, above and below them
+static const float CAPTION_ROOM = 0.3f; // ... above those of a unit, whose name stands there
 static const float BAND_SIGMAS = 2;
 enum { NUMBERS_LEAST = 70 }; // of a picture whose axes have numbers
 
@@ -19,35 +21,85 @@ bool lab_fits_curve(const LabShot *shot)
 bool lab_fit_has_band(const LabSpace *space, int index)
 {
     const NetShot *net = &space->shot->networks[index];
-    return net->curve.spread && net->masks;
+    return net->curve.spread && net->masks && lab_surface_look(space, index).of != SURFACE_UNIT;
 }
 
-LabFitAt lab_fit_at(const NetShot *net, const LabShot *shot, double x)
+// ---- the line
+
+// What it is drawn through: values at even steps from end to end.
+typedef struct Line {
+    const LabShot *shot;
+    int network;
+    LabSurfaceLook look; // of a unit
+    int count;           // 0: nothing is known (yet)
+} Line;
+
+static Line line_of(const LabSpace *space, int index)
+{
+    Line line = { space->shot, index, lab_surface_look(space, index), 0 };
+    const bool any = space->shot->networks[index].curve.any;
+    line.count = line.look.of == SURFACE_UNIT ? line.look.side : any ? SHOT_CURVE : 0;
+    return line;
+}
+
+static float line_at(const Line *line, int i)
+{
+    return line->look.of == SURFACE_UNIT ? lab_surface_at(line->shot, line->network, &line->look, i)
+                                         : line->shot->networks[line->network].curve.values[i];
+}
+
+// Where x lies among so many values: between the place and the next one.
+typedef struct Between {
+    int place; // -1: beyond the ends
+    float part;
+} Between;
+
+static Between between(const LabShot *shot, double x, int count)
 {
     const double at = (x - shot->low[0]) / (shot->high[0] - shot->low[0]);
+    if (count < 2 || !(at >= 0 && at <= 1)) {
+        return (Between){ -1, 0 };
+    }
+    const int place = clampi((int)(at * (count - 1)), 0, count - 2);
+    return (Between){ place, (float)(at * (count - 1) - place) };
+}
+
+static LabFitAt told_at(const Line *line, double x)
+{
+    const LabCurve *curve = &line->shot->networks[line->network].curve;
+    const Between at = between(line->shot, x, line->count);
     LabFitAt found = { NAN, NAN, NAN };
-    if (!net->curve.any || !(at >= 0 && at <= 1)) {
+    if (at.place < 0) {
         return found;
     }
-    const double place = at * (SHOT_CURVE - 1);
-    const int i = clampi((int)place, 0, SHOT_CURVE - 2);
-    const float part = (float)(place - i);
-    const float *const lists[] = { net->curve.values, net->curve.mean, net->curve.deviation };
-    float *const to[] = { &found.value, &found.mean, &found.deviation };
-    for (int k = 0; k < (net->curve.spread ? 3 : 1); k++) { // between the two places around x
-        *to[k] = lists[k][i] + part * (lists[k][i + 1] - lists[k][i]);
+    const float value = line_at(line, at.place);
+    found.value = value + at.part * (line_at(line, at.place + 1) - value);
+    if (curve->spread && line->look.of != SURFACE_UNIT) {
+        const float *mean = curve->mean + at.place, *deviation = curve->deviation + at.place;
+        found.mean = mean[0] + at.part * (mean[1] - mean[0]);
+        found.deviation = deviation[0] + at.part * (deviation[1] - deviation[0]);
     }
     return found;
 }
 
+LabFitAt lab_fit_at(const LabSpace *space, int index, double x)
+{
+    const Line line = line_of(space, index);
+    return told_at(&line, x);
+}
+
 // ---- axes
 
-static PlotScale range_of(const LabShot *shot)
+static PlotScale range_of(const LabSpace *space, int index)
 {
-    float low, high;
-    lab_value_range(shot, &low, &high);
+    const LabSurfaceLook look = lab_surface_look(space, index);
+    float low = look.low, high = look.high;
+    if (look.of != SURFACE_UNIT) {
+        lab_value_range(space->shot, &low, &high);
+    }
     const float more = AROUND * (high - low);
-    return (PlotScale){ low - more, high + more, false };
+    const float above = look.of == SURFACE_UNIT ? CAPTION_ROOM * (high - low) : more;
+    return (PlotScale){ low - more, high + above, false };
 }
 
 static void axes_of(const Plot *plot, Axis *x, Axis *y)
@@ -67,13 +119,15 @@ static float widest_label(const Canvas *canvas, const Axis *axis, float size)
     return widest;
 }
 
-Plot lab_fit_plot(const Canvas *canvas, const LabShot *shot, Rect rect, const Theme *theme)
+Plot lab_fit_plot(const Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                  const Theme *theme)
 {
+    const LabShot *shot = space->shot;
     const float size = clampf(rect.h / 18, 11, 15);
     const float below = size * 1.3f + 4, above = size / 2;
     Plot plot = { .area = rect,
                   .x = { shot->low[0], shot->high[0], false },
-                  .y = range_of(shot),
+                  .y = range_of(space, index),
                   .line = theme->line,
                   .muted = theme->muted,
                   .text_size = rect.h < NUMBERS_LEAST ? 0 : size };
@@ -118,14 +172,13 @@ static void axes(Canvas *canvas, const Plot *plot)
 
 // Columns that cover a little of each other, and nothing shines through them: whatever a pixel is,
 // no seam is seen between them.
-static void band(Canvas *canvas, const Plot *plot, const LabShot *shot, const NetShot *net,
-                 Color color)
+static void band(Canvas *canvas, const Plot *plot, const Line *line, Color color)
 {
     const Rect area = plot->area;
     const int columns = (int)area.w;
     for (int i = 0; i < columns; i++) {
         const float x = area.x + (float)i;
-        const LabFitAt at = lab_fit_at(net, shot, plot_x_inverse(plot, x + 0.5f));
+        const LabFitAt at = told_at(line, plot_x_inverse(plot, x + 0.5f));
         if (isfinite(at.mean) && isfinite(at.deviation)) {
             const float away = BAND_SIGMAS * at.deviation, foot = area.y + area.h;
             const float top = clampf(plot_y(plot, at.mean + away), area.y, foot);
@@ -142,11 +195,11 @@ static float height_of(const Plot *plot, float value)
     return plot->area.y + plot->area.h * (1 - clampf((float)share, -1, 2));
 }
 
-static void line(Canvas *canvas, const Plot *plot, const LabCurve *curve, Color color, float width)
+static void draw_line(Canvas *canvas, const Plot *plot, const Line *line, Color color, float width)
 {
-    const float step = plot->area.w / (SHOT_CURVE - 1);
-    for (int i = 1; curve->any && i < SHOT_CURVE; i++) {
-        const float from = curve->values[i - 1], to = curve->values[i];
+    const float step = plot->area.w / (float)(line->count - 1);
+    for (int i = 1; i < line->count; i++) {
+        const float from = line_at(line, i - 1), to = line_at(line, i);
         if (isfinite(from) && isfinite(to)) {
             const float x = plot->area.x + step * (float)i;
             canvas_line(canvas, x - step, height_of(plot, from), x, height_of(plot, to), width,
@@ -183,24 +236,32 @@ static void points(Canvas *canvas, const Plot *plot, const LabSpace *space, cons
     }
 }
 
+// The data's, unless the line is a unit's, which has other values.
+static void all_points(Canvas *canvas, const Plot *plot, const LabSpace *space, int index,
+                       const Theme *theme)
+{
+    plot_clip_push(canvas, plot); // points at its edge are whole
+    points(canvas, plot, space, theme);
+    lab_batch_values_draw(canvas, space, index, plot, theme);
+    canvas_clip_pop(canvas);
+}
+
 void lab_fit_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, const Theme *theme)
 {
-    const LabShot *shot = space->shot;
-    const NetShot *net = &shot->networks[index];
     const Color color = labspace_color(space, index, theme);
-    const Plot plot = lab_fit_plot(canvas, shot, rect, theme);
+    const Plot plot = lab_fit_plot(canvas, space, index, rect, theme);
+    const Line line = line_of(space, index);
     canvas_box(canvas, plot.area, 0, theme->panel, 1, theme->line);
     canvas_clip_push(canvas, plot.area);
     if (lab_fit_has_band(space, index)) {
-        band(canvas, &plot, shot, net, color_mix(theme->panel, color, LAB_FIT_BAND));
+        band(canvas, &plot, &line, color_mix(theme->panel, color, LAB_FIT_BAND));
     }
     canvas_clip_pop(canvas);
     axes(canvas, &plot);
-    plot_clip_push(canvas, &plot); // points at its edge are whole
-    points(canvas, &plot, space, theme);
-    lab_batch_values_draw(canvas, space, index, &plot, theme);
-    canvas_clip_pop(canvas);
+    if (line.look.of != SURFACE_UNIT) {
+        all_points(canvas, &plot, space, index, theme);
+    }
     canvas_clip_push(canvas, plot.area);
-    line(canvas, &plot, &net->curve, color, clampf(plot.area.w / 110, 2, 4.2f) * theme->thick);
+    draw_line(canvas, &plot, &line, color, clampf(plot.area.w / 110, 2, 4.2f) * theme->thick);
     canvas_clip_pop(canvas);
 }

@@ -10,13 +10,16 @@ static const float LAB_FIT_BAND = 0.22f; // of the colour of the line
 // Whether that is what a shot's data are.
 bool lab_fits_curve(const LabShot *shot);
 bool lab_fit_has_band(const LabSpace *space, int index);
-// Where its axes lie in a place; the y axis reaches a little over all points.
-Plot lab_fit_plot(const Canvas *canvas, const LabShot *shot, Rect rect, const Theme *theme);
+// Where its axes lie in a place; the y axis reaches a little over all points or, where a unit is
+// enlarged onto it, over that unit's values.
+Plot lab_fit_plot(const Canvas *canvas, const LabSpace *space, int index, Rect rect,
+                  const Theme *theme);
 void lab_fit_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, const Theme *theme);
-// What a network says at x and, of passes with dropout, their mean and standard deviation; NAN:
-// it is not known, or x lies beyond the ends.
+// What the picture's line is at x, the network's or the enlarged unit's, and, of passes of the
+// network with dropout, their mean and standard deviation; NAN: it is not known, or x lies beyond
+// the ends.
 typedef struct LabFitAt {
     float value, mean, deviation;
 } LabFitAt;
 
-LabFitAt lab_fit_at(const NetShot *net, const LabShot *shot, double x);
+LabFitAt lab_fit_at(const LabSpace *space, int index, double x);

@@ -4,6 +4,7 @@
 #include "app/network/lab_fit.h"
 #include "app/network/lab_points.h"
 #include "app/network/lab_surface.h"
+#include "app/network/lab_unit_caption.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -254,11 +255,24 @@ static void band_mark(Canvas *canvas, UNUSED const LegendKeys *keys, const Legen
                0, key->color);
 }
 
+// Which line it is: the points are not of its values, and are not there.
+static void of_unit(LegendKeys *keys, Color color)
+{
+    char text[96];
+    lab_unit_caption(keys->space->shot, keys->look.unit, text, sizeof text);
+    say(keys, add(keys, stroke_mark, STROKE, color), text);
+}
+
 static void of_curve(LegendKeys *keys)
 {
     static const char *const doubts[] = { N_("± 2σ of %d passes with dropout"),
                                           N_("± 2σ of %d passes"), "± 2σ" };
     const Color color = labspace_color(keys->space, keys->network, keys->theme);
+    keys->look = lab_surface_look(keys->space, keys->network);
+    if (keys->look.of == SURFACE_UNIT) {
+        of_unit(keys, color);
+        return;
+    }
     points(keys);
     trained(keys, color);
     say(keys, add(keys, stroke_mark, STROKE, color), tr("network"));

@@ -3,6 +3,7 @@
 #include "app/network/lab_show_menu.h"
 
 #include "app/network/lab_fit.h"
+#include "app/network/lab_wiring.h"
 #include "base/words.h"
 #include "ui/card.h"
 #include "ui/popup.h"
@@ -93,7 +94,7 @@ static bool in_plane(const LabSpace *space)
 
 static bool in_wiring(const LabSpace *space)
 {
-    return in_plane(space) && space->picture == LAB_PICTURE_WIRING;
+    return lab_wiring_sees(space->shot) && space->picture == LAB_PICTURE_WIRING;
 }
 
 static const struct Switch {
@@ -114,7 +115,7 @@ static const struct Switch {
       N_("Surfaces have one colour for each class; of values, a few steps"), in_plane, has_areas,
       show_areas },
     { "lab.show.units", N_("What units see"),
-      N_("In the wiring each unit is a picture of what it answers all over the plane"), in_wiring,
+      N_("In the wiring each unit is a picture of what it answers for every input"), in_wiring,
       has_units, show_units },
 };
 

@@ -70,11 +70,18 @@ static Rect caption_box(const Canvas *canvas, Rect rect, const char *text)
     return (Rect){ rect.x + 4, rect.y + 4, fminf(w, rect.w - 8), CAPTION };
 }
 
-Rect lab_surface_caption(const Canvas *canvas, const LabShot *shot, LabUnitPlace unit, Rect rect,
+// Without the numbers of axes.
+static Rect area_of(const Canvas *canvas, const LabSpace *space, int index, Rect rect)
+{
+    return lab_fits_curve(space->shot) ? lab_fit_plot(canvas, space, index, rect, &themes[0]).area
+                                       : rect;
+}
+
+Rect lab_surface_caption(const Canvas *canvas, const LabSpace *space, LabUnitPlace unit, Rect rect,
                          char *text, size_t size)
 {
-    lab_unit_caption(shot, unit, text, size);
-    return caption_box(canvas, rect, text);
+    lab_unit_caption(space->shot, unit, text, size);
+    return caption_box(canvas, area_of(canvas, space, unit.network, rect), text);
 }
 
 static void caption(Canvas *canvas, Rect box, const char *text, const Theme *theme)
@@ -84,18 +91,26 @@ static void caption(Canvas *canvas, Rect box, const char *text, const Theme *the
                     FONT_BOLD, CAPTION_TEXT, theme->text, text, box.w - 14);
 }
 
+static bool doubts(const LabSpace *space, int index, const LabSurfaceLook *look)
+{
+    return look->of == SURFACE_SPREAD || space->shot->networks[index].curve.spread;
+}
+
 // What there is to know before it is read: it is a unit's, or of a network that cannot doubt.
 static void captions(Canvas *canvas, const LabSpace *space, int index, const LabSurfaceLook *look,
                      Rect rect, const Theme *theme)
 {
     char text[128];
     if (look->of == SURFACE_UNIT) {
-        const Rect box =
-            lab_surface_caption(canvas, space->shot, look->unit, rect, text, sizeof text);
+        const Rect box = lab_surface_caption(canvas, space, look->unit, rect, text, sizeof text);
         caption(canvas, box, text, theme);
-    } else if (look->of == SURFACE_SPREAD && !space->shot->networks[index].masks) {
+    } else if (doubts(space, index, look) && !space->shot->networks[index].masks) {
         text_print(text, sizeof text, "%s", tr("no dropout, no spread"));
-        caption(canvas, caption_box(canvas, rect, text), text, theme);
+        const Rect area = area_of(canvas, space, index, rect);
+        if (caption_box(canvas, area, text).w >= area.w - 8) { // never half a word
+            text_print(text, sizeof text, "%s", tr("no dropout"));
+        }
+        caption(canvas, caption_box(canvas, area, text), text, theme);
     }
 }
 
@@ -103,11 +118,12 @@ void lab_surface_draw(Canvas *canvas, const LabSpace *space, int index, Rect rec
                       const Theme *theme)
 {
     const LabShot *shot = space->shot;
+    const LabSurfaceLook look = lab_surface_look(space, index);
     if (lab_fits_curve(shot)) {
         lab_fit_draw(canvas, space, index, rect, theme);
+        captions(canvas, space, index, &look, rect, theme);
         return;
     }
-    const LabSurfaceLook look = lab_surface_look(space, index);
     const LabSquare square = lab_square(shot, rect);
     canvas_image(canvas, rect, LAB_IMAGE_SURFACE + index);
     canvas_clip_push(canvas, rect);

@@ -9,8 +9,9 @@ typedef struct LabSquare {
 } LabSquare;
 
 LabSquare lab_square(const LabShot *shot, Rect rect);
-// The place of the caption of a unit in the corner of a surface at `rect`; what it says.
-Rect lab_surface_caption(const Canvas *canvas, const LabShot *shot, LabUnitPlace unit, Rect rect,
+// The place of the caption of a unit in the corner of a surface, or of the axes of a curve, at
+// `rect`; what it says.
+Rect lab_surface_caption(const Canvas *canvas, const LabSpace *space, LabUnitPlace unit, Rect rect,
                          char *text, size_t size);
 // Whether it has arrows to where adversarial steps move points; one of them.
 bool lab_arrows_shown(const LabSpace *space, int index);

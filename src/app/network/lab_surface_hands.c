@@ -58,12 +58,11 @@ static void reading(NetworkRoom *room, int index)
 // What the line says there, with a mark on it.
 static void curve_reading(NetworkRoom *room, int index, Rect rect)
 {
-    const LabShot *shot = room->lab.shot;
     Canvas *canvas = &room->shell->canvas;
     Ui *ui = &room->shell->ui;
-    const Plot plot = lab_fit_plot(canvas, shot, rect, ui->theme);
+    const Plot plot = lab_fit_plot(canvas, &room->lab, index, rect, ui->theme);
     const double x = plot_x_inverse(&plot, ui->mouse_x);
-    const LabFitAt at = lab_fit_at(&shot->networks[index], shot, x);
+    const LabFitAt at = lab_fit_at(&room->lab, index, x);
     char from[24], value[24], spread[24], text[160];
     if (!isfinite(at.value)) {
         return;
@@ -125,8 +124,7 @@ static void caption_hands(NetworkRoom *room, int network, Rect rect)
         return;
     }
     snprintf(name, sizeof name, "lab.pinned.%d", network);
-    const Rect box =
-        lab_surface_caption(ui->canvas, space->shot, look.unit, rect, text, sizeof text);
+    const Rect box = lab_surface_caption(ui->canvas, space, look.unit, rect, text, sizeof text);
     const UiPress press = ui_press(ui, name, box, false);
     ui_show_press(ui, &press, box, 4);
     ui_tip(ui, tr("Back to what the network says (Esc)"));
@@ -167,9 +165,7 @@ void lab_surface_hands(NetworkRoom *room, int network, Rect rect)
         return;
     }
     char name[UI_NAME_MAX];
-    if (!curve) {
-        caption_hands(room, network, rect);
-    }
+    caption_hands(room, network, rect);
     snprintf(name, sizeof name, "lab.surface.%d", network);
     const UiPress press = ui_press(&room->shell->ui, name, rect, false);
     if (press.pressed) {

@@ -1,6 +1,7 @@
 // The answer, unless one looks at the spread of answers, or into a unit: that is larger than both.
 #include "app/network/lab_surface_look.h"
 
+#include "app/network/lab_fit.h"
 #include "app/network/lab_inputs.h"
 
 #include <math.h>
@@ -53,6 +54,24 @@ static bool unit_is_there(const LabShot *shot, LabUnitPlace at)
            unit->side > 0;
 }
 
+static float unit_at(const LabShot *shot, const LabSurfaceLook *look, int i)
+{
+    if (look->fine) {
+        return shot->unit.values[i];
+    }
+    if (look->seen) {
+        const int unit = look->unit.unit - 1;
+        return lab_fits_curve(shot) ? look->seen->lines[unit][i]
+                                    : look->seen->most * (float)look->seen->values[unit][i] / 127;
+    }
+    if (lab_fits_curve(shot)) {
+        return lab_input_at(shot, look->input, (float)i / (float)(look->side - 1), 0);
+    }
+    const float u = ((float)(i % look->side) + 0.5f) / (float)look->side;
+    const float v = ((float)(i / look->side) + 0.5f) / (float)look->side;
+    return lab_input_at(shot, look->input, u, v);
+}
+
 // As finely as it was looked at: until then its small picture, enlarged.
 static bool look_at_unit(const LabSpace *space, LabUnitPlace at, LabSurfaceLook *look)
 {
@@ -83,17 +102,32 @@ static bool look_at_unit(const LabSpace *space, LabUnitPlace at, LabSurfaceLook 
     return true;
 }
 
-static float unit_at(const LabShot *shot, const LabSurfaceLook *look, int i)
+// Along a curve's line, from its least to its greatest value and 0, for silent ones as well.
+static bool look_along_unit(const LabSpace *space, LabUnitPlace at, LabSurfaceLook *look)
 {
-    if (look->fine) {
-        return shot->unit.values[i];
+    const LabShot *shot = space->shot;
+    const SeenLayer *seen = lab_seen_layer(shot, at.network, at.layer);
+    if (at.layer == 0) {
+        look->side = SHOT_SEEN_LINE;
+        look->input = INPUT_X;
+    } else if (unit_is_there(shot, at)) {
+        look->side = shot->unit.side;
+        look->fine = true;
+    } else if (seen && at.unit <= seen->shown) {
+        look->side = SHOT_SEEN_LINE;
+        look->seen = seen;
+    } else {
+        return false;
     }
-    if (look->seen) {
-        return look->seen->most * (float)look->seen->values[look->unit.unit - 1][i] / 127;
+    look->of = SURFACE_UNIT;
+    look->unit = at;
+    for (int i = 0; i < look->side; i++) {
+        const float value = unit_at(shot, look, i);
+        look->low = fminf(look->low, isfinite(value) ? value : 0);
+        look->high = fmaxf(look->high, isfinite(value) ? value : 0);
     }
-    const float u = ((float)(i % look->side) + 0.5f) / (float)look->side;
-    const float v = ((float)(i / look->side) + 0.5f) / (float)look->side;
-    return lab_input_at(shot, look->input, u, v);
+    look->high = look->high > look->low ? look->high : 1;
+    return true;
 }
 
 // ---- which of all
@@ -104,8 +138,10 @@ LabSurfaceLook lab_surface_look(const LabSpace *space, int index)
     const NetShot *net = &shot->networks[index];
     const LabUnitPlace at = labspace_enlarged(space);
     LabSurfaceLook look = { .of = SURFACE_ANSWER, .side = net->surface_side };
-    if (at.unit > 0 && at.network == index && shot->features == 2 &&
-        look_at_unit(space, at, &look)) {
+    const bool enlarged = at.unit > 0 && at.network == index;
+    if (enlarged && (shot->features == 2    ? look_at_unit(space, at, &look)
+                     : lab_fits_curve(shot) ? look_along_unit(space, at, &look)
+                                            : false)) {
         return look;
     }
     if (net->surface_spread) {

@@ -1,4 +1,5 @@
-// What the surface of a network in the plane shows at the moment, and on which scale.
+// What the surface of a network in the plane, or the line of a curve, shows at the moment, and on
+// which scale.
 #pragma once
 
 #include "app/network/lab_columns.h"
@@ -14,7 +15,7 @@ typedef Color RampColor(float value, float low, float high, const Theme *theme);
 
 typedef struct LabSurfaceLook {
     SurfaceOf of;
-    int side;              // values a side; 0: none are there (yet)
+    int side;              // values a side, of a curve's unit along its line; 0: none (yet)
     float low, high;       // of the scale; of an answer in classes unused,
     RampColor *color;      // ... as this, NULL
     LabUnitPlace unit;     // of a unit which one ...
@@ -23,8 +24,9 @@ typedef struct LabSurfaceLook {
     InputFeature input;    // ... else this one
 } LabSurfaceLook;
 
+// Of a curve there is only a unit's to be told; its answer is NetShot.curve.
 LabSurfaceLook lab_surface_look(const LabSpace *space, int index);
-// Its value at place `i`: row 0 at low[1], column 0 at low[0].
+// Its value at place `i`: row 0 at low[1], column 0 at low[0]; of a curve both ends are places.
 float lab_surface_at(const LabShot *shot, int index, const LabSurfaceLook *look, int i);
 
 enum { LAB_VALUE_STEPS = 8 }; // of a scale, where surfaces have areas

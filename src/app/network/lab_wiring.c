@@ -280,7 +280,7 @@ static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, cons
 static void weights(Canvas *canvas, const Wiring *w, int index, Rect rect, Color color,
                     const Theme *theme)
 {
-    wiring_pictures_draw(canvas, w, index);
+    wiring_pictures_draw(canvas, w, index, color, theme);
     lines(canvas, w, theme);
     units(canvas, w, color, theme);
     wiring_arcs(canvas, w, rect.y + 2, theme);
@@ -314,7 +314,7 @@ bool lab_wiring_of(const Canvas *canvas, const LabSpace *space, int index, Rect 
     const bool shows = shows_weights(w, plans, count, place);
     if (shows) {
         read_seen(w, space, index);
-        lay_out(canvas, w, space->units && space->shot->features == 2, place);
+        lay_out(canvas, w, space->units && lab_wiring_sees(space->shot), place);
     }
     free(plans);
     return shows;

@@ -20,10 +20,10 @@ typedef struct Wiring {
     const NetShot *net;
     int layers; // with inputs and outputs
     int units[WIRING_LAYERS_MAX];
-    unsigned inputs; // of data in the plane, as bits of InputFeature
+    unsigned inputs;                  // of data in the plane, as bits of InputFeature
     float largest[WIRING_LAYERS_MAX]; // weight that leads to the layer, absolute
     int flags[WIRING_LAYERS_MAX];     // the layer's place in the shot's flags of units; -1: none
-    const SeenLayer *seen[WIRING_LAYERS_MAX]; // what units see; NULL: it is not known
+    const SeenLayer *seen[WIRING_LAYERS_MAX]; // what units see; NULL: it is not known (yet)
     float side[WIRING_LAYERS_MAX];            // of the pictures of that; 0: units are discs
     bool normed[WIRING_LAYERS_MAX], dropped[WIRING_LAYERS_MAX];
     int arc_count;
@@ -40,6 +40,8 @@ typedef struct WiringPlace {
 } WiringPlace;
 
 WiringPlace lab_wiring_place(const Canvas *canvas, const LabSpace *space, Rect rect);
+// Whether units can be shown as what they see: of data in the plane and of curves.
+bool lab_wiring_sees(const LabShot *shot);
 // The wiring of a network in a place, laid out; false: it has no line for each weight there.
 bool lab_wiring_of(const Canvas *canvas, const LabSpace *space, int index, Rect rect, Wiring *w);
 

@@ -37,7 +37,7 @@ void lab_wiring_hands(NetworkRoom *room, int index, Rect rect)
         lab_surface_hands(room, index, place.surface);
     }
     if (lab_wiring_of(ui->canvas, &room->lab, index, rect, w)) {
-        if (room->lab.shot->features == 2) {
+        if (lab_wiring_sees(room->lab.shot)) {
             wiring_units_hands(room, w, index, rect);
         }
     } else if (ui_hovers(ui, place.lines)) {

@@ -1,11 +1,81 @@
 #include "app/network/lab_wiring_pictures.h"
 
+#include "app/network/lab_inputs.h"
 #include "app/network/lab_views.h"
 
-void wiring_pictures_draw(Canvas *canvas, const Wiring *w, int index)
+#include <math.h>
+
+bool wiring_has_sheet(const Wiring *w)
 {
-    if (wiring_has_pictures(w)) {
+    return w->shot->features == 2 && wiring_has_pictures(w);
+}
+
+// ---- along a curve's line, each on its own scale, which has 0
+
+static float value_at(const Wiring *w, int layer, int unit, int i)
+{
+    return layer > 0 ? w->seen[layer]->lines[unit][i]
+                     : lab_input_at(w->shot, INPUT_X, (float)i / (SHOT_SEEN_LINE - 1), 0);
+}
+
+typedef struct Scale {
+    float low, high;
+} Scale;
+
+static Scale scale_of(const Wiring *w, int layer, int unit)
+{
+    Scale scale = { 0, 0 };
+    for (int i = 0; i < SHOT_SEEN_LINE; i++) {
+        const float value = value_at(w, layer, unit, i);
+        scale.low = isfinite(value) ? fminf(scale.low, value) : scale.low;
+        scale.high = isfinite(value) ? fmaxf(scale.high, value) : scale.high;
+    }
+    return scale;
+}
+
+static float height_of(Rect place, Scale scale, float value)
+{
+    const float range = scale.high - scale.low;
+    return place.y + place.h * (1 - (range > 0 ? (value - scale.low) / range : 0.5f));
+}
+
+static void unit_line(Canvas *canvas, const Wiring *w, int layer, int unit, Color color,
+                      const Theme *theme)
+{
+    enum { FINE = 30 }; // px, from which on every point is seen
+    const Rect whole = wiring_unit(w, layer, unit), place = rect_inset(whole, whole.w * 0.1f);
+    const Scale scale = scale_of(w, layer, unit);
+    const int every = whole.w < FINE ? 3 : 1;
+    const float zero = height_of(place, scale, 0), width = clampf(whole.w / 18, 1, 2);
+    canvas_rect(canvas, whole, theme->panel);
+    canvas_rect(canvas, (Rect){ whole.x, zero - 0.5f, whole.w, 1 }, theme->line);
+    for (int i = every; i < SHOT_SEEN_LINE; i += every) {
+        const float from = value_at(w, layer, unit, i - every), to = value_at(w, layer, unit, i);
+        const float x = whole.x + whole.w * (float)i / (SHOT_SEEN_LINE - 1);
+        const float x0 = x - whole.w * (float)every / (SHOT_SEEN_LINE - 1);
+        if (isfinite(from) && isfinite(to)) {
+            canvas_line(canvas, x0, height_of(place, scale, from), x, height_of(place, scale, to),
+                        width * theme->thick, color);
+        }
+    }
+}
+
+static void unit_lines(Canvas *canvas, const Wiring *w, Color color, const Theme *theme)
+{
+    for (int layer = 0; layer < w->layers; layer++) {
+        for (int unit = 0; unit < w->units[layer] && w->side[layer] > 0; unit++) {
+            unit_line(canvas, w, layer, unit, color, theme);
+        }
+    }
+}
+
+void wiring_pictures_draw(Canvas *canvas, const Wiring *w, int index, Color color,
+                          const Theme *theme)
+{
+    if (wiring_has_sheet(w)) {
         canvas_image(canvas, wiring_sheet(w), LAB_IMAGE_WIRING + index);
+    } else if (wiring_has_pictures(w)) {
+        unit_lines(canvas, w, color, theme);
     }
 }
 

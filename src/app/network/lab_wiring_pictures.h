@@ -1,9 +1,13 @@
-// Units that are small pictures of what they answer all over the plane, in their places in the
-// wiring.
+// Units that are small pictures of what they answer all over the plane, or along a curve's line, in
+// their places in the wiring.
 #pragma once
 
 #include "app/network/lab_wiring.h"
 
-// Of a unit in its place. Frames are drawn over the image of all of them.
-void wiring_pictures_draw(Canvas *canvas, const Wiring *w, int index);
+// Whether they are one image, pixel by pixel; those of curves are drawn one by one.
+bool wiring_has_sheet(const Wiring *w);
+// All of them; of curves lines in that colour.
+void wiring_pictures_draw(Canvas *canvas, const Wiring *w, int index, Color color,
+                          const Theme *theme);
+// Around one of them, over it.
 void wiring_frame(Canvas *canvas, Rect place, unsigned flags, const Theme *theme);

@@ -3,6 +3,7 @@
 
 #include "app/network/lab_inputs.h"
 #include "app/network/lab_surface_look.h"
+#include "app/network/lab_wiring_pictures.h"
 #include "gfx/tiles.h"
 
 #include <math.h>
@@ -138,7 +139,7 @@ uint8_t *lab_wiring_pixels(const Canvas *canvas, const LabSpace *space, int inde
     Wiring *w = memory_get(sizeof *w);
     Sheet *sheet = memory_get(sizeof *sheet);
     uint8_t *rgba = NULL;
-    if (lab_wiring_of(canvas, space, index, rect, w) && wiring_has_pictures(w) &&
+    if (lab_wiring_of(canvas, space, index, rect, w) && wiring_has_sheet(w) &&
         sheet_of(w, scale, sheet)) {
         rgba = sheet->rgba = memory_get((size_t)sheet->width * (size_t)sheet->height * 4);
         fill(sheet, w, theme);
@@ -167,7 +168,7 @@ unsigned lab_wiring_version(const Canvas *canvas, const LabSpace *space, int ind
 {
     Wiring *w = memory_get(sizeof *w);
     uint64_t hash = 0xcbf29ce484222325u;
-    if (lab_wiring_of(canvas, space, index, rect, w) && wiring_has_pictures(w)) {
+    if (lab_wiring_of(canvas, space, index, rect, w) && wiring_has_sheet(w)) {
         const float how[] = { (float)(theme - themes), scale, (float)space->shot->data_version };
         hash = add(hash, how, sizeof how);
         hash = add(hash, &w->area, sizeof w->area);

@@ -9,6 +9,11 @@
 
 enum { SURFACE_LEAST = 104, LINES_LEAST = 130, APART = 14 };
 
+bool lab_wiring_sees(const LabShot *shot)
+{
+    return shot->features == 2 || lab_fits_curve(shot);
+}
+
 WiringPlace lab_wiring_place(const Canvas *canvas, const LabSpace *space, Rect rect)
 {
     WiringPlace place = { .lines = rect };
@@ -16,8 +21,7 @@ WiringPlace lab_wiring_place(const Canvas *canvas, const LabSpace *space, Rect r
     const float most = fminf(rect.h - LAB_LEGEND - LAB_LEGEND_GAP, (rect.w - APART) * 0.46f);
     const float legend = lab_legend_height(canvas, space, most), below = legend + LAB_LEGEND_GAP;
     const float side = fminf(rect.h - below, most);
-    if ((shot->features != 2 && !lab_fits_curve(shot)) || side < SURFACE_LEAST ||
-        rect.w - side - APART < LINES_LEAST) {
+    if (!lab_wiring_sees(shot) || side < SURFACE_LEAST || rect.w - side - APART < LINES_LEAST) {
         return place;
     }
     place.surface = cut_right(&place.lines, most, APART);

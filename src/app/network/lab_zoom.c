@@ -5,6 +5,7 @@
 #include "app/network/lab_hiding.h"
 #include "app/network/lab_norm_strips.h"
 #include "app/network/lab_views.h"
+#include "app/network/lab_wiring.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "draw/axis.h"
@@ -348,6 +349,8 @@ static void below(Zoom *z, Rect rect)
                  z->theme->muted,
                  tr(shape_area(z->shot->shape) > 1
                         ? N_("What each channel finds in a sample is in Maps.")
+                    : lab_wiring_sees(z->shot)
+                        ? N_("What each unit sees is in Wiring.")
                         : N_("What each unit sees is drawn for data with two inputs.")));
     }
     table(z, rect);

@@ -12,20 +12,25 @@ enum {
     SHOT_UNIT_POINTS = 128 * 128,
     SHOT_PASSES = 30, // with masks, that a spread is of
     SHOT_ARROWS = 64,
-    SHOT_MOVED = 256, // points that are moved to see how many are right then
-    SHOT_CURVE = 256, // points along a line, both ends of low[0]..high[0] among them
+    SHOT_MOVED = 256,    // points that are moved to see how many are right then
+    SHOT_CURVE = 256,    // points along a line, both ends of low[0]..high[0] among them
+    SHOT_SEEN_LINE = 64, // ... of a unit of a curve
 };
 
 // The units of one layer: of a hidden one what it passes on, of the output what it gives as it is
-// (before softmax or sigmoid). Row 0 at low[1], column 0 at low[0]. In evaluation mode.
+// (before softmax or sigmoid), in evaluation mode. Over the plane, row 0 at low[1], column 0 at
+// low[0]; of a curve along its line, both ends of low[0]..high[0] among the points.
 typedef struct SeenLayer {
     LayerName name;
     int weighted; // which of the layers with weights, from 0; the output is the last
     int units;    // that it has
     int shown;    // the first ones
-    float most;   // what 127 is, and -127 its negative; values beyond are cut there. One for all
-                  // its units, so that they can be compared
-    int8_t values[SHOT_SEEN_UNITS][SHOT_SEEN_SIDE * SHOT_SEEN_SIDE];
+    float most;   // of the plane: what 127 is, and -127 its negative; values beyond are cut there.
+                  // One for all its units, so that they can be compared
+    union {
+        int8_t values[SHOT_SEEN_UNITS][SHOT_SEEN_SIDE * SHOT_SEEN_SIDE]; // of the plane
+        float lines[SHOT_SEEN_UNITS][SHOT_SEEN_LINE];                    // of a curve
+    };
 } SeenLayer;
 
 // LabLook.units.
@@ -34,12 +39,14 @@ typedef struct LabUnits {
     SeenLayer layers[SHOT_SEEN_LAYERS];
 } LabUnits;
 
-// LabLook.unit: one unit at the surface's resolution. Of one network at most.
+// LabLook.unit: one unit at the surface's resolution; of a curve along its line, SHOT_CURVE values.
+// Of one network at most.
 typedef struct LabUnit {
     int network; // place; -1: none is there (yet)
     int layer;   // with weights, from 1; the last is the output's
     int unit;    // from 1
-    int side;    // points a side
+    int side;    // points a side; along a line SHOT_CURVE
+    int count;   // values
     float most;  // the scale: the largest magnitude of its values, or 1
     float values[SHOT_UNIT_POINTS];
 } LabUnit;

@@ -141,7 +141,7 @@ const Setting lab_show_settings[] = {
     [LAB_SHOW_UNITS]   = { .param = { "units", N_("Units"), NULL, offsetof(LabShow, units), 1, 0, 1, PARAM_INTEGER },
                            .type = &setting_choice, .choices = &lab_switch_keys,
                            .flag = { "units", .value = "NAME", .help = N_("on: in the wiring each unit is what it sees of the\n"
-                                     "plane; or off (on)") } },
+                                     "plane, or along a curve; or off (on)") } },
     [LAB_SHOW_UNIT]    = { .param = { "unit", N_("Unit"), NULL, offsetof(LabShow, unit), 0, 1, NET_UNITS_MAX, PARAM_INTEGER },
                            .type = &setting_count, .zero = "none",
                            .flag = { "unit", .value = "N", .help = N_("the unit that is enlarged onto the surface (none) ...") } },

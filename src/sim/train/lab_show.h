@@ -90,7 +90,7 @@ typedef struct LabShow {
     int areas;    // 1: surfaces are areas of one colour each, else shades say how sure it is
     int points;   // LabPointsShown
     int trained;  // 1: also, of pictures in their place, rows as the newest step trained on them
-    int units; // 1: in the wiring of data with two features each unit is what it sees of the plane
+    int units;    // 1: in the wiring each unit is what it sees of the plane or along a curve
     int unit;  // that is enlarged onto the surface of `network`, from 1; 0: none ...
     int unit_of;   // ... of this layer with weights, from 1; the last is the output's
     int bands;     // 1: histograms over steps

@@ -93,6 +93,15 @@ void session_look_surface(Session *session, SessionNet *net, bool coarse)
 
 // ---- a curve
 
+// Points along its line, as the network sees them: scaled as the data are.
+static void line_points(const Dataset *set, int count, float *x)
+{
+    for (int i = 0; i < count; i++) {
+        const float share = (float)i / (float)(count - 1);
+        x[i] = dataset_scaled(set, 0, set->low[0] * (1 - share) + set->high[0] * share);
+    }
+}
+
 bool session_wants_curve(const Session *session, UNUSED const SessionNet *net)
 {
     return dataset_is_curve(&session->data->set);
@@ -104,10 +113,7 @@ void session_look_curve(Session *session, SessionNet *net, UNUSED bool coarse)
     LabCurve *curve = &net->shot.curve;
     Train *train = net->time->epochs.train;
     float x[SHOT_CURVE];
-    for (int i = 0; i < SHOT_CURVE; i++) {
-        const float share = (float)i / (SHOT_CURVE - 1);
-        x[i] = dataset_scaled(set, 0, set->low[0] * (1 - share) + set->high[0] * share);
-    }
+    line_points(set, SHOT_CURVE, x);
     train_outputs(train, SHOT_CURVE, x, curve->values);
     curve->any = true;
     curve->spread = session->wish.look.spread;
@@ -118,17 +124,40 @@ void session_look_curve(Session *session, SessionNet *net, UNUSED bool coarse)
 
 // ---- units
 
-// Units of a layer over the square, from `first` on: values [cells][units].
+// Places that units are looked at: of the plane side x side cells' centres, row by row; of a curve
+// `side` along its line. x [count][features], to be freed.
+typedef struct Places {
+    int count, features;
+    float *x;
+} Places;
+
+static Places places_of(const Dataset *set, int side)
+{
+    Places places = { .features = set->features, .count = side };
+    if (set->features == 1) {
+        places.x = memory_get(sizeof(float) * (size_t)side);
+        line_points(set, side, places.x);
+        return places;
+    }
+    places.count = side * side;
+    places.x = memory_get(sizeof(float) * 2 * (size_t)places.count);
+    for (int row = 0; row < side; row++) {
+        cell_centres(set, side, row, places.x + (ptrdiff_t)2 * row * side);
+    }
+    return places;
+}
+
+// Units of a layer over those places, from `first` on: values [count][units].
 typedef struct Over {
     int layer, first, units;
     float *values;
 } Over;
 
-static void take_units(const Net *net, const NetPass *pass, int cell, int rows, const Over *over)
+static void take_units(const Net *net, const NetPass *pass, int at, int rows, const Over *over)
 {
     const Real *y = pass->results[over->layer];
     const int width = padded(net->layers[over->layer].plan.out);
-    float *values = over->values + (ptrdiff_t)cell * over->units;
+    float *values = over->values + (ptrdiff_t)at * over->units;
     for (int i = 0; i < rows; i++) {
         for (int u = 0; u < over->units; u++) {
             *values++ = (float)y[(ptrdiff_t)i * width + over->first + u];
@@ -136,28 +165,23 @@ static void take_units(const Net *net, const NetPass *pass, int cell, int rows, 
     }
 }
 
-// In one pass over the square for all of them.
-static void look_over_square(const Dataset *set, Net *net, int side, int count, const Over *overs)
+// One pass for all of them.
+static void look_over(const Places *places, Net *net, int count, const Over *overs)
 {
-    const int wide = padded(2), lines_at_once = UNIT_ROWS / side;
+    const int features = places->features, wide = padded(features);
     Arena arena = { 0 };
     NetPass pass;
     net_pass_init(&pass, net, UNIT_ROWS, PASS_WHOLE, &arena);
     Real *x = arena_new(&arena, Real, UNIT_ROWS * wide);
     const unsigned before = denormals_flush();
-    for (int line = 0; line < side; line += lines_at_once) {
-        const int lines = side - line < lines_at_once ? side - line : lines_at_once;
-        float centres[2 * SHOT_SURFACE_MAX];
-        for (int i = 0; i < lines * side; i++) {
-            if (i % side == 0) {
-                cell_centres(set, side, line + i / side, centres);
-            }
-            x[i * wide] = centres[2 * (i % side)];
-            x[i * wide + 1] = centres[2 * (i % side) + 1];
+    for (int at = 0; at < places->count; at += UNIT_ROWS) {
+        const int rows = places->count - at < UNIT_ROWS ? places->count - at : UNIT_ROWS;
+        for (int i = 0; i < rows * features; i++) {
+            x[i / features * wide + i % features] = places->x[(ptrdiff_t)at * features + i];
         }
-        net_forward(net, &pass, NET_EVAL, (NetDraw){ 0 }, x, lines * side);
+        net_forward(net, &pass, NET_EVAL, (NetDraw){ 0 }, x, rows);
         for (int k = 0; k < count; k++) {
-            take_units(net, &pass, line * side, lines * side, &overs[k]);
+            take_units(net, &pass, at, rows, &overs[k]);
         }
     }
     denormals_restore(before);
@@ -226,7 +250,8 @@ void session_look_zoom(Session *session, SessionNet *net, UNUSED bool coarse)
     const int units = all < SHOT_UNITS_MAX ? all : SHOT_UNITS_MAX;
     float *values = memory_get(sizeof(float) * CELLS * (size_t)units);
     const Over over = { layer, 0, units, values };
-    look_over_square(&session->data->set, model, SHOT_UNIT_SIDE, 1, &over);
+    const Places places = places_of(&session->data->set, SHOT_UNIT_SIDE);
+    look_over(&places, model, 1, &over);
     const float most = usual_most(units, CELLS, values);
     for (int i = 0; i < CELLS * units; i++) {
         net->shot.zoom[i % units][i / units] = eighth(values[i], most);
@@ -235,6 +260,7 @@ void session_look_zoom(Session *session, SessionNet *net, UNUSED bool coarse)
     net->shot.zoom_units = units;
     net->shot.zoom_low = -most;
     net->shot.zoom_high = most;
+    free(places.x);
     free(values);
 }
 
@@ -248,9 +274,15 @@ static int shown_layer(const SessionNet *net, int weighted)
                : net->time->epochs.train->learner.net.layer_count - 1;
 }
 
+// Units can be seen over the plane, and along a curve's line.
+static bool sees_units(const Dataset *set)
+{
+    return set->features == 2 || dataset_is_curve(set);
+}
+
 bool session_wants_units(const Session *session, UNUSED const SessionNet *net)
 {
-    return session->wish.look.units && session->data->set.features == 2;
+    return session->wish.look.units && sees_units(&session->data->set);
 }
 
 // What there is to see of the layer, but for its values.
@@ -264,22 +296,29 @@ static void begin_seen(const Net *model, int layer, int weighted, const LayerNam
     seen->shown = units < SHOT_SEEN_UNITS ? units : SHOT_SEEN_UNITS;
 }
 
-static void end_seen(const Over *over, SeenLayer *seen)
+static void end_seen(const Over *over, const Places *places, SeenLayer *seen)
 {
-    enum { CELLS = SHOT_SEEN_SIDE * SHOT_SEEN_SIDE };
-    seen->most = usual_most(over->units, CELLS, over->values);
-    for (int i = 0; i < CELLS * over->units; i++) {
-        seen->values[i % over->units][i / over->units] = eighth(over->values[i], seen->most);
+    const bool curve = places->features == 1;
+    seen->most = usual_most(over->units, places->count, over->values);
+    for (int i = 0; i < places->count * over->units; i++) {
+        const int unit = i % over->units, at = i / over->units;
+        if (curve) {
+            seen->lines[unit][at] = over->values[i];
+        } else {
+            seen->values[unit][at] = eighth(over->values[i], seen->most);
+        }
     }
 }
 
 void session_look_units(Session *session, SessionNet *net, UNUSED bool coarse)
 {
-    enum { CELLS = SHOT_SEEN_SIDE * SHOT_SEEN_SIDE };
+    const bool curve = session->data->set.features == 1;
+    const Places places = places_of(&session->data->set, curve ? SHOT_SEEN_LINE : SHOT_SEEN_SIDE);
     Net room, *model = learner_shown(&net->time->epochs.train->learner, &room);
     LayerName names[NET_LAYERS_MAX];
     LabUnits *units = &net->units;
-    float *values = memory_get(sizeof(float) * CELLS * SHOT_SEEN_UNITS * SHOT_SEEN_LAYERS);
+    const size_t of_layer = (size_t)places.count * SHOT_SEEN_UNITS;
+    float *values = memory_get(sizeof(float) * of_layer * SHOT_SEEN_LAYERS);
     Over overs[SHOT_SEEN_LAYERS];
     const int hidden = inspect_hidden(net->inspect);
     const int first = hidden < SHOT_SEEN_LAYERS - 1 ? hidden : SHOT_SEEN_LAYERS - 1;
@@ -288,13 +327,13 @@ void session_look_units(Session *session, SessionNet *net, UNUSED bool coarse)
     for (int k = 0; k <= first; k++) {
         const int weighted = k < first ? k : hidden, layer = shown_layer(net, weighted);
         begin_seen(model, layer, weighted, names, &units->layers[k]);
-        overs[k] = (Over){ layer, 0, units->layers[k].shown,
-                           values + (ptrdiff_t)k * CELLS * SHOT_SEEN_UNITS };
+        overs[k] = (Over){ layer, 0, units->layers[k].shown, values + (size_t)k * of_layer };
     }
-    look_over_square(&session->data->set, model, SHOT_SEEN_SIDE, units->count, overs);
+    look_over(&places, model, units->count, overs);
     for (int k = 0; k < units->count; k++) {
-        end_seen(&overs[k], &units->layers[k]);
+        end_seen(&overs[k], &places, &units->layers[k]);
     }
+    free(places.x);
     free(values);
 }
 
@@ -303,7 +342,7 @@ bool session_wants_unit(const Session *session, const SessionNet *net)
     const LabLook *look = &session->wish.look;
     const Net *model = &net->time->epochs.train->learner.net;
     if (look->unit < 1 || look->unit_network != net->place || look->surface <= 0 ||
-        session->data->set.features != 2 || look->unit_layer < 1 ||
+        !sees_units(&session->data->set) || look->unit_layer < 1 ||
         look->unit_layer > inspect_hidden(net->inspect) + 1) {
         return false;
     }
@@ -319,7 +358,10 @@ void session_look_unit(Session *session, SessionNet *net, bool coarse)
     unit->network = net->place;
     unit->layer = look->unit_layer;
     unit->unit = look->unit;
-    unit->side = side_of(look, coarse);
-    look_over_square(&session->data->set, model, unit->side, 1, &over);
-    unit->most = usual_most(1, unit->side * unit->side, unit->values);
+    unit->side = session->data->set.features == 1 ? SHOT_CURVE : side_of(look, coarse);
+    const Places places = places_of(&session->data->set, unit->side);
+    look_over(&places, model, 1, &over);
+    unit->count = places.count;
+    unit->most = usual_most(1, unit->count, unit->values);
+    free(places.x);
 }

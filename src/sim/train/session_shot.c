@@ -72,7 +72,8 @@ static void copy_unit(const LabUnit *from, LabUnit *to)
     to->unit = from->unit;
     to->side = from->side;
     to->most = from->most;
-    COPY(to->values, from->values, from->side * from->side);
+    to->count = from->count;
+    COPY(to->values, from->values, from->count);
 }
 
 static void copy_batch(const LabBatch *from, LabBatch *to, bool pictures)
