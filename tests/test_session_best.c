@@ -426,3 +426,30 @@ Test(session_best, bands_of_any_length_have_room)
     cr_expect_eq(bands->points[bands->count - 2].step, 60000);
     free(bands);
 }
+
+// A seek whose stops lie beyond where a network ends: it is lost, or out of patience.
+Test(bands, let_a_seek_end_where_a_network_does)
+{
+    static const char *const ends[] = { "hidden=8 optimizer=sgd lr=1000 activation=identity",
+                                        "hidden=8 lr=0.1 batch=5" };
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        Bench b;
+        bool working = true;
+        open_lab(&b, 1 << 22, ends[i]);
+        b.wish->spec.patience = i == 0 ? 0 : 2;
+        b.wish->look.bands = true;
+        b.wish->seeks++;
+        b.wish->seek = 3000;
+        bench_wish(&b);
+        for (int piece = 0; piece < 1000 && working; piece++) {
+            working = session_work(b.session, 0.002, NULL);
+        }
+        cr_expect(!working, "%s", ends[i]);
+        bench_shot(&b);
+        const NetShot *net = &b.shot->networks[0];
+        cr_expect(net->stopped && net->lost == (i == 0) && net->step < 3000, "%s", ends[i]);
+        cr_expect(!b.shot->busy, "%s", ends[i]);
+        cr_expect_gt(b.shot->bands[0].count, 0, "%s", ends[i]);
+        bench_close(&b);
+    }
+}

@@ -87,7 +87,7 @@ void session_look_bands(Session *session, SessionNet *net, UNUSED bool coarse)
     take(session, net, net->beside);
 }
 
-// A stop is worth making where nobody has looked yet.
+// A stop is worth making where nobody has looked yet, by a network that gets there.
 long session_band_stop(const Session *session, const SessionNet *net)
 {
     const Moment *now = &net->time->epochs.now;
@@ -99,5 +99,6 @@ long session_band_stop(const Session *session, const SessionNet *net)
     }
     const long from = now->step > known ? now->step : known;
     const long next = (from / stride + 1) * stride;
-    return session->wish.look.bands && next < net->target ? next : net->target;
+    const bool stops = session->wish.look.bands && timeline_live(net->time);
+    return stops && next < net->target ? next : net->target;
 }
