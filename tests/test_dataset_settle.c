@@ -306,16 +306,17 @@ Test(dataset_settle, says_what_does_not_go_and_leaves_the_data_alone)
     static const struct {
         const char *spec, *said;
     } cases[] = {
-        { "moons subset=281", "subset = 281 is more than the 280 training rows that there are" },
+        { "moons subset=281",
+          "subset = 281 is more than the 280 training rows that there are; choose at most 280" },
         { "moons n=10 train=.1 subset=2",
-          "subset = 2 is more than the 1 training row that there is" },
+          "subset = 2 is more than the 1 training row that there is; choose 1" },
         { "moons imbalance=10 subset=200",
-          "subset = 200 is more than the 154 training rows that there are" },
+          "subset = 200 is more than the 154 training rows that there are; choose at most 154" },
         { "moons imbalance=1000",
           "imbalance = 1000 leaves class 1 without training rows, which has "
-          "140; here it can be 280 at most" },
+          "140; choose at most 280" },
         { "shapes n=20 imbalance=100", "imbalance = 100 leaves class square without training rows, "
-                                       "which has 4; here it can be 10 at most" },
+                                       "which has 4; choose at most 10" },
         { "sine imbalance=2", "imbalance = 2 is for classes; these data are values" },
         { "wave label_noise=.1", "label_noise = 0.1 is for classes; these data are values" },
     };
@@ -344,7 +345,7 @@ Test(dataset_settle, says_the_greatest_imbalance_there_can_be)
         data_spec_parse(&spec, kinds[k], &err);
         spec.imbalance = 1000;
         cr_assert_not(dataset_make(&data, &spec, 1, &arena, &err));
-        spec.imbalance = strtod(strstr(err.text, "can be ") + 7, NULL);
+        spec.imbalance = strtod(strstr(err.text, "at most ") + 8, NULL);
         cr_expect(dataset_make(&data, &spec, 1, &arena, &err), "%s: %s", kinds[k], err.text);
         spec.imbalance *= 1.02;
         cr_expect_not(dataset_make(&data, &spec, 1, &arena, &err), "%s", kinds[k]);

@@ -302,24 +302,62 @@ Test(lab_canvas, sliders_end_where_the_data_end)
     bench_close(b);
 }
 
-// Fewer points later: the message stands below the rows, which can mend it.
+// Fewer points later: what trained goes on, and the message stands below the rows, which can mend
+// it; more points again, and nothing was lost.
 Test(lab_canvas, a_subset_that_became_too_large_is_told_and_can_be_mended)
 {
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
     bench_click(b, "lab.data.more");
     bench_number(b, "lab.data.subset.number", "30");
+    labspace_seek(space, 20);
+    bench_rested(b);
+    NetShot *before = net_copy(b, 1);
+    const int rows = space->shot->rows;
     const Rect row = bench_rect(b, "lab.data.subset");
     bench_number(b, "lab.data.n.number", "40");
     bench_rested(b);
-    cr_expect_str_eq(space->shot->error.text,
-                     "subset = 30 is more than the 28 training rows that there are");
-    cr_expect(bench_says(b, "subset = 30 is more than"));
+    cr_expect(bench_says(b, "Training rows: 30 is more than"));
+    cr_expect(bench_says(b, "choose at most 28"));
+    cr_expect(bench_says(b, "Until it is right the networks"));
     cr_expect_eq(bench_rect(b, "lab.data.subset").y, row.y, "nothing moves");
+    cr_expect(space->shot->network_count == 2 && space->shot->rows == rows, "nor is lost");
+    cr_expect(same_moment(before, net_of(b, 1)), "the last good lab stays");
+    cr_expect_eq(net_of(b, 0)->barred[0], '\0');
+    labspace_play(space, true);
+    bench_trained(b, 25);
+    labspace_play(space, false);
+    bench_number(b, "lab.data.n.number", "60"); // what it was
+    labspace_seek(space, 20);
+    bench_rested(b);
+    cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);
+    cr_expect(same_moment(before, net_of(b, 1)) && space->shot->end >= 25, "it never was anew");
+    bench_number(b, "lab.data.n.number", "40");
     bench_number(b, "lab.data.subset.number", "28");
     bench_rested(b);
     cr_expect_str_empty(space->shot->error.text);
     cr_expect_eq(space->shot->train_count, 28);
+    free(before);
+    bench_close(b);
+}
+
+// The same of an imbalance, with a smaller share to train on.
+Test(lab_canvas, an_imbalance_that_became_too_large_leaves_the_lab_as_it_was)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    bench_click(b, "lab.data.more");
+    bench_number(b, "lab.data.imbalance.number", "30");
+    bench_rested(b);
+    const int left = space->shot->train_count;
+    bench_number(b, "lab.data.train.number", "0.2");
+    bench_rested(b);
+    cr_expect(bench_says(b, "Imbalance: 30 leaves a class"));
+    cr_expect(space->shot->train_count == left && net_of(b, 0)->barred[0] == '\0');
+    bench_number(b, "lab.data.imbalance.number", "2");
+    bench_rested(b);
+    cr_expect_str_empty(space->shot->error.text, "%s", space->shot->error.text);
+    cr_expect_lt(space->shot->train_count, left);
     bench_close(b);
 }
 

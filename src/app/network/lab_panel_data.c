@@ -97,6 +97,19 @@ static void constants(NetworkRoom *room, Column *column)
     }
 }
 
+// Why the data cannot be so.
+static void refusal(NetworkRoom *room, Column *column)
+{
+    const LabSpace *space = &room->lab;
+    const Color color = room->shell->ui.theme->error;
+    char text[ERROR_TEXT_MAX];
+    told(room, column, color,
+         lab_panel_settle_refusal(space, text, sizeof text) ? text : space->shot->error.text);
+    if (space->shot->held) {
+        told(room, column, color, tr("Until it is right the networks keep the data they have."));
+    }
+}
+
 void lab_section_data(NetworkRoom *room, Column *column)
 {
     LabSpace *space = &room->lab;
@@ -115,12 +128,12 @@ void lab_section_data(NetworkRoom *room, Column *column)
         shot && shot->error.text[0] && shot->error_network < 0 && !space->asks && !waits;
     const bool of_rows = lab_panel_settles(space); // then it is below them, which are not to move
     if (refused && !of_rows) {
-        told(room, column, room->shell->ui.theme->error, shot->error.text);
+        refusal(room, column);
     }
     params(room, column);
     lab_panel_settle(room, column);
     if (refused && of_rows) {
-        told(room, column, room->shell->ui.theme->error, shot->error.text);
+        refusal(room, column);
     }
     constants(room, column);
     lab_panel_paint(room, column);

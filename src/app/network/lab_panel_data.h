@@ -11,5 +11,8 @@ void lab_panel_paint(NetworkRoom *room, Column *column);
 // What becomes of the training rows, and how inputs are scaled: folded, but for what is not as
 // usual.
 void lab_panel_settle(NetworkRoom *room, Column *column);
+// Why the data cannot be so, where that is too much of one of these, in the panel's words; false:
+// it is none of them.
+bool lab_panel_settle_refusal(const LabSpace *space, char *text, size_t size);
 // Whether anything becomes of them.
 bool lab_panel_settles(const LabSpace *space);

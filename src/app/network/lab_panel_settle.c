@@ -71,6 +71,39 @@ static double value_of(DataCommon key, const Param *range, double shown)
     return key == DATA_SUBSET && shown >= range->max ? 0 : shown;
 }
 
+// Whether the data that are wished for cannot be because of this one. With too much of imbalance it
+// is not known how many rows there would be.
+static bool is_too_much(const LabSpace *space, DataCommon key)
+{
+    const LabShot *shot = space->shot;
+    const DataSpec *data = &space->wish.spec.data;
+    if (!shot || !shot->error.text[0] || shot->error_network >= 0) {
+        return false;
+    }
+    return key == DATA_SUBSET      ? shot->subset_most > 0 && data->subset > shot->subset_most
+           : key == DATA_IMBALANCE ? shot->subset_most == 0 && shot->imbalance_most >= 1 &&
+                                         data->imbalance > shot->imbalance_most
+                                   : false;
+}
+
+bool lab_panel_settle_refusal(const LabSpace *space, char *text, size_t size)
+{
+    const DataSpec *data = &space->wish.spec.data;
+    if (is_too_much(space, DATA_SUBSET)) {
+        text_print(text, size, tr("%s: %.0f is more than there are; choose at most %d"),
+                   tr(data_common[DATA_SUBSET].param.label), data->subset,
+                   space->shot->subset_most);
+        return true;
+    }
+    if (is_too_much(space, DATA_IMBALANCE)) {
+        text_print(text, size, tr("%s: %g leaves a class without training rows; choose at most %g"),
+                   tr(data_common[DATA_IMBALANCE].param.label), data->imbalance,
+                   space->shot->imbalance_most);
+        return true;
+    }
+    return false;
+}
+
 static void number(NetworkRoom *room, Column *column, DataCommon key, bool of_classes)
 {
     LabSpace *space = &room->lab;
@@ -81,13 +114,16 @@ static void number(NetworkRoom *room, Column *column, DataCommon key, bool of_cl
     const Param range = range_of(space, key);
     Param slider = range;
     char name[UI_NAME_MAX], tip[320];
-    Theme dim;
+    Theme dim, wrong = *theme;
     double shown = shown_value(key, &range, *value);
     slider.max = fmin(range.max, row->slider.max > 0 ? row->slider.max : range.max);
     snprintf(name, sizeof name, "lab.data.%s", row->param.key);
     tip_of(row, tip, sizeof tip);
     if (of_classes) {
         ui_disable(ui, &dim);
+    } else if (is_too_much(space, key)) {
+        wrong.text = wrong.muted = wrong.accent = theme->error;
+        ui->theme = &wrong;
     }
     if (ui_slider_wide(ui, name, column_row(column, ROW, 0), &slider, &range, &shown, range.def,
                        NULL,

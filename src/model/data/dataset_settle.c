@@ -68,9 +68,9 @@ static bool check_imbalance(const Dataset *data, double imbalance, const int *co
             name_of(data, k, name, sizeof name);
             return fail_n(err, -1, counts[k],
                           "imbalance = %g leaves class %s without training rows, which has %d; "
-                          "here it can be %g at most",
+                          "choose at most %g",
                           "imbalance = %g leaves class %s without training rows, which has %d; "
-                          "here it can be %g at most",
+                          "choose at most %g",
                           imbalance, name, counts[k], imbalance_most(data, counts));
         }
     }
@@ -138,8 +138,11 @@ static void keep_rows(Dataset *data, const double *limits, uint64_t seed, int su
 static bool check_subset(double subset, int rows, Error *err)
 {
     return subset <= rows ||
-           fail_n(err, -1, rows, "subset = %.0f is more than the %d training row that there is",
-                  "subset = %.0f is more than the %d training rows that there are", subset, rows);
+           fail_n(
+               err, -1, rows,
+               "subset = %.0f is more than the %d training row that there is; choose %d",
+               "subset = %.0f is more than the %d training rows that there are; choose at most %d",
+               subset, rows, rows);
 }
 
 // Which rows are left.

@@ -119,14 +119,15 @@ typedef struct LabShot {
     double steps_per_s;   // at most, while it plays; INFINITY at full speed
     double left_s;        // to the end, when it is too slow for its pace; 0: in time, or not known
     Error error;          // of what could not begin, the first; text "": all has
-    int error_network;    // -1: the data, so none has
+    int error_network;    // -1: the data, so none has, or ...
+    bool held;            // ... the networks go on with those before
     bool error_batch;     // it is that network's batches that cannot be
 
     // The data.
     unsigned data_version; // changes with the data
     int rows, train_count, features, classes;
-    int subset_most;       // as Dataset has it; 0: not known
-    double imbalance_most; // as Dataset has it
+    int subset_most;       // as Dataset has it, of those that are wished for; 0: not known
+    double imbalance_most; // the same
     int constant;          // features that are the same in all training rows, where they are scaled
     float low[2], high[2];
     float given_low[2], given_high[2]; // what a network is given there: scaled, of scaled data

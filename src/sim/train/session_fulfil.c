@@ -2,7 +2,7 @@
 // keep their time. What cannot train as it is wished is barred: the others go on without it, it
 // says why, and nothing of another wish is shown in its place. Its training until then is kept
 // aside as long as the data stay, for it may be meant only for a moment, as when a slider is drawn
-// over a batch that cannot be.
+// over a batch that cannot be. Numbers of the data that cannot be leave the data before them.
 #include "sim/train/session_parts.h"
 
 #include "base/words.h"
@@ -280,22 +280,69 @@ static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
     }
 }
 
-// The data of the wish: those there are, or new ones; NULL: they cannot be made, which bars all.
-static SessionData *data_for(Session *session, const LabWish *wish, bool *fresh)
+// How far subset= and imbalance= could go in data that could not be made for them.
+static void find_limits(Session *session, const LabWish *wish)
+{
+    LabWish *plain = memory_get(sizeof *plain);
+    *plain = *wish;
+    plain->spec.data.subset = 0;
+    SessionData *data = data_create(plain, NULL);
+    session->subset_most = data ? data->set.subset_most : 0;
+    if (!data) {
+        plain->spec.data.imbalance = 1;
+        data = data_create(plain, NULL);
+    }
+    session->imbalance_most = data ? data->set.imbalance_most : 0;
+    data_destroy(data);
+    free(plain);
+}
+
+// Whether the data that there are stay in the place of these, which cannot be made: they are of the
+// same kind or the same points, so that only numbers are to be mended.
+static bool holds(const Session *session, const LabWish *wish)
+{
+    if (!session->data || session->no_data ||
+        session->made.spec.data.kind != wish->spec.data.kind) {
+        return false;
+    }
+    LabWish *other = memory_get(sizeof *other);
+    *other = *wish;
+    other->spec.data = session->made.spec.data;
+    const bool same = lab_wish_same_data(&session->made, other);
+    free(other);
+    return same;
+}
+
+// The data of the wish: those there are, or new ones. Where they cannot be made: those there are,
+// and it is told; NULL: all are barred.
+static SessionData *data_for(Session *session, const LabWish *wish, bool anew, bool *fresh)
 {
     Error error = { .at = -1 };
-    *fresh = !session->begun || session->no_data || !lab_wish_same_data(&session->done, wish);
+    *fresh = !session->begun || session->no_data || !lab_wish_same_data(&session->made, wish);
     SessionData *data = *fresh ? data_create(wish, &error) : session->data;
-    if (!data) {
-        bar(session, -1, &error, false);
+    if (*fresh && data && !lab_check_patience(&wish->spec, &data->set, &error)) {
+        data_destroy(data);
+        data = NULL;
     }
-    return data;
+    if (data) {
+        return data;
+    }
+    find_limits(session, wish);
+    session->held = !anew && holds(session, wish);
+    if (session->held) {
+        session->refused = (Refusal){ .error = error, .network = -1 };
+        *fresh = false;
+        return session->data;
+    }
+    bar(session, -1, &error, false);
+    return NULL;
 }
 
 // Takes new data over. None: points that are too few are painted on the plane of those before, but
 // where it is a canvas, which has one of its own.
-static void take_data(Session *session, SessionData *data, bool painted)
+static void take_data(Session *session, SessionData *data, const LabWish *wish)
 {
+    const bool painted = wish->painted && wish->spec.data.kind != DATA_CANVAS;
     session->no_data = !data;
     if (data || !painted) {
         data_destroy(session->data);
@@ -303,6 +350,7 @@ static void take_data(Session *session, SessionData *data, bool painted)
     }
     if (data) {
         data->version = ++session->data_version;
+        session->made = *wish;
     }
 }
 
@@ -312,7 +360,10 @@ void session_fulfil(Session *session, const LabWish *wish, bool anew)
     bool fresh;
     memset(session->barred, 0, sizeof session->barred);
     session->refused = (Refusal){ .error.at = -1, .network = -1 };
-    SessionData *data = data_for(session, wish, &fresh);
+    session->held = false;
+    session->subset_most = 0;
+    session->imbalance_most = 0;
+    SessionData *data = data_for(session, wish, anew, &fresh);
     Staff staff = { .old_count = 0 };
     gather_old(session, &staff);
     if (data && !lab_check_patience(&wish->spec, &data->set, &error)) {
@@ -323,7 +374,7 @@ void session_fulfil(Session *session, const LabWish *wish, bool anew)
     dismiss(session, &wish->spec, !anew && !fresh, &staff);
     take_over(session, &wish->spec, &staff);
     if (fresh) {
-        take_data(session, data, wish->painted && wish->spec.data.kind != DATA_CANVAS);
+        take_data(session, data, wish);
     }
     for (int i = 0; i < session->net_count; i++) {
         session->nets[i]->seen[LOOK_ARROWS] = 0; // they go by the others' steps as well

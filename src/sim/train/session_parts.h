@@ -85,6 +85,11 @@ struct Session {
 
     // NULL before the first that could be made. Of painted points that could not: those before.
     SessionData *data;
+    LabWish made; // whose data these are: the newest, or ...
+    bool held;    // ... one before it, while the newest's cannot be made
+    // Where the newest's cannot be made: as Dataset has them, of what is wished for; 0: not known.
+    int subset_most;
+    double imbalance_most;
     unsigned data_version;
     int net_count;
     SessionNet *nets[LAB_NETWORKS_MAX];  // that are not barred

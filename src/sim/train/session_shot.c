@@ -306,6 +306,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
     shot->samples_per_s = session->rate;
     shot->error = session->refused.error;
     shot->error_network = session->refused.network;
+    shot->held = session->held;
     shot->error_batch = session->refused.batch;
     shot->network_count = session->begun ? session->done.spec.network_count : 0;
     shot->step = shot->end = 0;

@@ -79,8 +79,9 @@ void session_shoot_data(const Session *session, LabShot *shot)
     shot->features = set->features;
     shot->classes = set->classes;
     shot->constant = set->scale.constant;
-    shot->subset_most = set->subset_most;
-    shot->imbalance_most = set->imbalance_most;
+    const bool held = session->held;
+    shot->subset_most = held ? session->subset_most : set->subset_most;
+    shot->imbalance_most = held ? session->imbalance_most : set->imbalance_most;
     memcpy(shot->low, set->low, sizeof shot->low);
     for (int k = 0; k < 2 && k < set->features; k++) {
         shot->given_low[k] = dataset_scaled(set, k, set->low[k]);
@@ -146,8 +147,8 @@ void session_shoot_nothing(const Session *session, LabShot *shot)
     shot->sample.row = -1;
     shot->data_version = 0;
     shot->rows = shot->train_count = shot->features = shot->classes = shot->constant = 0;
-    shot->subset_most = 0;
-    shot->imbalance_most = 0;
+    shot->subset_most = session->subset_most;
+    shot->imbalance_most = session->imbalance_most;
     shot->points.count = shot->sample_count = shot->image_width = shot->image_height = 0;
     shot->layers_shown = shot->change_count = 0;
     shot->kind = INSPECT_ACTIVATIONS;
