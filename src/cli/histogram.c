@@ -5,10 +5,6 @@
 #include "io/flags_lab.h"
 #include "io/histogram_csv.h"
 
-#include "base/text.h"
-
-#include <string.h>
-
 typedef struct Typed {
     const char *path; // first, for table.h; NULL: stdout
     int kind;         // InspectKind; -1: as the lab is shown
@@ -41,16 +37,10 @@ static bool take_kind(void *context, const char *value, Error *err)
 
 static bool take_bins(void *context, const char *value, Error *err)
 {
-    double bins;
-    if (!text_number(value, strlen(value), "--bins", &bins, err)) {
-        return false;
-    }
-    if (!param_check(&bins_param, bins, err)) {
-        err->at = 0;
-        return false;
-    }
-    ((Typed *)context)->bins = (int)bins;
-    return true;
+    double bins = 0;
+    const bool taken = table_take_number(&bins_param, value, &bins, err);
+    ((Typed *)context)->bins = taken ? (int)bins : 0;
+    return taken;
 }
 
 static const Param every_param = {
@@ -59,16 +49,10 @@ static const Param every_param = {
 
 static bool take_every(void *context, const char *value, Error *err)
 {
-    double every;
-    if (!text_number(value, strlen(value), "--every", &every, err)) {
-        return false;
-    }
-    if (!param_check(&every_param, every, err)) {
-        err->at = 0;
-        return false;
-    }
-    ((Typed *)context)->every = (long)every;
-    return true;
+    double every = 0;
+    const bool taken = table_take_number(&every_param, value, &every, err);
+    ((Typed *)context)->every = taken ? (long)every : 0;
+    return taken;
 }
 
 static bool take_best(void *context, UNUSED const char *value, UNUSED Error *err)

@@ -1,6 +1,7 @@
 // Exit status 2 is the user's mistake, a path that cannot be written among them; 1 is another's.
 #include "cli/table.h"
 
+#include "base/text.h"
 #include "io/flags_lab.h"
 
 #include <string.h>
@@ -8,6 +9,18 @@
 bool table_take_output(void *context, const char *value, UNUSED Error *err)
 {
     *(const char **)context = strcmp(value, "-") == 0 ? NULL : value;
+    return true;
+}
+
+bool table_take_number(const Param *row, const char *value, double *number, Error *err)
+{
+    if (!text_number(value, strlen(value), row->key, number, err)) {
+        return false;
+    }
+    if (!param_check(row, *number, err)) {
+        err->at = 0;
+        return false;
+    }
     return true;
 }
 

@@ -13,6 +13,8 @@ bool table_take_output(void *context, const char *value, Error *err);
         "output", 'o', "FILE", N_("the file to write (- for standard output)"),                    \
             .take = table_take_output                                                              \
     }
+// The number of a flag; its row's key is "--bins".
+bool table_take_number(const Param *row, const char *value, double *number, Error *err);
 // In Error.at: the flags ask for what the lab, or they themselves, do not allow.
 enum { TABLE_REFUSED = -2 };
 // The exit status of a command whose table was written, or not: then it says why.

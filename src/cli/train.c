@@ -8,7 +8,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 typedef struct Typed {
     const char *path; // first, for table.h; NULL: stdout
@@ -39,16 +38,10 @@ static bool take_best(void *context, UNUSED const char *value, UNUSED Error *err
 
 static bool take_threads(void *context, const char *value, Error *err)
 {
-    double threads;
-    if (!text_number(value, strlen(value), "--threads", &threads, err)) {
-        return false;
-    }
-    if (!param_check(&threads_param, threads, err)) {
-        err->at = 0;
-        return false;
-    }
-    ((Typed *)context)->threads = (int)threads;
-    return true;
+    double threads = 0;
+    const bool taken = table_take_number(&threads_param, value, &threads, err);
+    ((Typed *)context)->threads = taken ? (int)threads : 0;
+    return taken;
 }
 
 // clang-format off

@@ -9,7 +9,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 typedef struct Typed {
     const char *path; // first, for table.h; NULL: stdout
@@ -22,18 +21,6 @@ static const Param within_param = { "--within", N_("Tolerance"), NULL, 0, 1e-3, 
 static const Param seeds_param = { "--seeds", N_("Seeds"), NULL, 0, 1, 1, TUNE_SEEDS_MAX, PARAM_INTEGER };
 // clang-format on
 
-static bool take_number(const Param *param, const char *value, double *number, Error *err)
-{
-    if (!text_number(value, strlen(value), param->key, number, err)) {
-        return false;
-    }
-    if (!param_check(param, *number, err)) {
-        err->at = 0;
-        return false;
-    }
-    return true;
-}
-
 static bool take_by(void *context, const char *value, Error *err)
 {
     Typed *typed = context;
@@ -45,13 +32,13 @@ static bool take_by(void *context, const char *value, Error *err)
 
 static bool take_within(void *context, const char *value, Error *err)
 {
-    return take_number(&within_param, value, &((Typed *)context)->plan.within, err);
+    return table_take_number(&within_param, value, &((Typed *)context)->plan.within, err);
 }
 
 static bool take_seeds(void *context, const char *value, Error *err)
 {
     double seeds;
-    const bool taken = take_number(&seeds_param, value, &seeds, err);
+    const bool taken = table_take_number(&seeds_param, value, &seeds, err);
     ((Typed *)context)->plan.seeds = taken ? (int)seeds : 0;
     return taken;
 }
