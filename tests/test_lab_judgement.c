@@ -270,7 +270,7 @@ Test(judgements, of_what_is_slow_blame_the_rate_only_with_evidence)
     cr_expect_str_eq(words.figures[0], "0.4 % of chance in 100 steps");
     learning.by_rate = true;
     learning_words(&learning, &words);
-    cr_expect_str_eq(words.figures[0], "rate 3e-3 so low that nothing moves");
+    cr_expect_str_eq(words.figures[0], "rate 0.003 so low that nothing moves");
 }
 
 Test(judgements, of_few_values_say_of_what)

@@ -573,7 +573,7 @@ static void expect_spread(const Bench *b, int layer, const char *wanted)
     cr_expect_str_eq(text, wanted);
 }
 
-Test(lab_layers, spreads_of_a_network_have_one_form_of_numbers)
+Test(lab_layers, spreads_of_a_network_have_two_digits)
 {
     Bench b;
     bench_open(&b, shape_features(2));
@@ -588,9 +588,10 @@ Test(lab_layers, spreads_of_a_network_have_one_form_of_numbers)
     expect_spread(&b, 3, "σ 0.0094");
     expect_spread(&b, 4, "σ 0");
     b.net->stats[4].std = 3.5e-5;
-    expect_spread(&b, 0, "σ 2.9e-1");
-    expect_spread(&b, 2, "σ 1.0e-2");
+    expect_spread(&b, 0, "σ 0.29");
     expect_spread(&b, 4, "σ 3.5e-5");
+    b.net->stats[4].std = 12345;
+    expect_spread(&b, 4, "σ 1.2e4");
     b.net->stats[4].std = 12; // rounded, and never to another length
     b.net->stats[3].std = 0.0999;
     expect_spread(&b, 4, "σ 12");
@@ -994,7 +995,7 @@ Test(lab_layers, small_values_have_their_scale_in_narrow_columns_as_well)
     begin(&b, 0);
     lab_maps_draw(&b.canvas, &b.space, 0, narrow, &themes[0]);
     expect_inside(&b, narrow, "small values");
-    cr_expect(look_text(&b.canvas, "0…4.2e-3", narrow, NULL));
+    cr_expect(look_text(&b.canvas, "0…0.0042", narrow, NULL));
     bench_close(&b);
 }
 

@@ -149,8 +149,8 @@ void text_exact(char *out, size_t size, double value)
     snprintf(out, size, "%s", number);
 }
 
-// Behind the point stand at most `digits` places, so that a read-out keeps its width: 0.95 and
-// 0.025, but 1.09e-2. Zeros that are not significant never fill up a large number.
+// From a thousandth to ten thousand it is a decimal, which everybody reads at once and which is
+// hardly longer than the power of ten: 0.95, 0.00109 and 1780, but 1.09e-4 and 1.78e4.
 void text_short(char *out, size_t size, double value, int digits)
 {
     char number[64];
@@ -175,9 +175,8 @@ void text_short(char *out, size_t size, double value, int digits)
     end -= end[-1] == '.';
     const int significant = (int)(end - number) - (number[0] == '-') - (point && point < end);
     const int places = significant - 1 - exponent > 0 ? significant - 1 - exponent : 0;
-    const bool small = exponent >= -3 && places <= digits;
-    const bool large = exponent < digits || (exponent < 6 && rounded == value);
-    if (exponent < 0 ? small : large) {
+    const bool large = exponent < 4 || exponent < digits || (exponent < 6 && rounded == value);
+    if (exponent < 0 ? exponent >= -3 : large) {
         snprintf(out, size, "%.*f", places, rounded);
         return;
     }

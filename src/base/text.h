@@ -14,7 +14,7 @@ bool text_whole(const char *text, size_t length, const char *what, uint64_t *val
 bool text_numbers(const char *text, const char *what, size_t count, double *values, Error *err);
 // The shortest decimal that reads back as the same double (at most 25 bytes), e.g. "0.1".
 void text_exact(char *out, size_t size, double value);
-// A number for people, at most `digits` significant: "0.95", "1.09e-2", "12,345" never.
+// A number for people, at most `digits` significant: "0.95", "0.0109", "1.09e-4"; "12,345" never.
 void text_short(char *out, size_t size, double value, int digits);
 // The same with as many digits as it takes to lie in low..high, as `value` does: the end of a range
 // that is shown must be accepted when it is typed.

@@ -1,5 +1,5 @@
 // The spread of each layer's values: a column of numbers that are read one below the other, so all
-// have two digits, and all are decimals or all powers of ten.
+// have two digits.
 #include "app/network/lab_columns.h"
 
 #include "base/text.h"
@@ -12,18 +12,7 @@
 
 static const double LEAST = 9.95e-4, MOST = 9995; // of what can be read without a power of ten
 
-static bool has_powers(const NetShot *net)
-{
-    for (int i = 0; i < net->layer_count; i++) {
-        const double std = net->stats[i].std;
-        if (isfinite(std) && std > 0 && (std < LEAST || std >= MOST)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// "2.9e-1", as text_short() writes powers.
+// "2.9e-5", as text_short() writes powers.
 static void power(double value, char *text, size_t size)
 {
     char number[40];
@@ -41,21 +30,21 @@ static void decimal(double value, char *text, size_t size)
     snprintf(text, size, "%.*f", exponent < 1 ? 1 - exponent : 0, value);
 }
 
-static void write(double value, bool powers, char *text, size_t size)
+static void write(double value, char *text, size_t size)
 {
     if (isnan(value)) {
         text_print(text, size, "%s", tr("–"));
     } else if (value == 0 || isinf(value)) {
         text_short(text, size, value, 2);
     } else {
-        (powers ? power : decimal)(value, text, size);
+        (value < LEAST || value >= MOST ? power : decimal)(value, text, size);
     }
 }
 
 void lab_spread_text(const NetShot *net, int layer, char *text, size_t size)
 {
     char std[40];
-    write(net->stats[layer].std, has_powers(net), std, sizeof std);
+    write(net->stats[layer].std, std, sizeof std);
     text_print(text, size, "σ %s", std);
 }
 
