@@ -168,6 +168,72 @@ Test(inspect, the_signal_is_what_differs_between_rows)
     bench_close(&b);
 }
 
+// Of twenty rows all are looked at. The covariance written out: its trace squared over the sum of
+// its squares.
+static double plain_directions(const double *values, int rows, int units)
+{
+    double trace = 0, squares = 0;
+    for (int a = 0; a < units; a++) {
+        for (int c = 0; c < units; c++) {
+            double mean_a = 0, mean_c = 0, both = 0;
+            for (int i = 0; i < rows; i++) {
+                mean_a += values[i * units + a] / rows;
+                mean_c += values[i * units + c] / rows;
+                both += values[i * units + a] * values[i * units + c] / rows;
+            }
+            const double covariance = both - mean_a * mean_c;
+            trace += a == c ? covariance : 0;
+            squares += covariance * covariance;
+        }
+    }
+    return trace * trace / squares;
+}
+
+Test(inspect, directions_are_those_of_the_covariance)
+{
+    Bench b;
+    bench_open(&b, "spiral n=20 train=1", "hidden=10,7 activation=tanh bias=0.25", 3);
+    look(&b);
+    double x[40];
+    for (int i = 0; i < 40; i++) {
+        x[i] = (double)b.on.set.x[i];
+    }
+    double *first = plain_tanh_layer(&b, 0, x, 2, 10);
+    double *second = plain_tanh_layer(&b, 1, first, 10, 7);
+    const double should[2] = { plain_directions(first, 20, 10), plain_directions(second, 20, 7) };
+    for (int hidden = 0; hidden < 2; hidden++) {
+        const double is = inspect_passed(b.inspect, hidden)->directions;
+        cr_expect(is > 1 && is < 3, "%g", is);
+        cr_expect_float_eq(is, should[hidden], 1e-4, "layer %d: %g, not %g", hidden, is,
+                           should[hidden]);
+    }
+    free(first);
+    free(second);
+    bench_close(&b);
+}
+
+// A matrix of rank one leaves a line; of weights that are 0 nothing differs.
+Test(inspect, behind_a_matrix_of_rank_one_inputs_differ_in_one_direction)
+{
+    Bench b;
+    bench_open(&b, "spiral n=200 train=1", "hidden=3x8 activation=identity", 1);
+    const Net *net = &b.train->learner.net;
+    Real *second = net->params + net->layers[dense_layer(net, 1)].weight;
+    for (int i = 0; i < 8; i++) {
+        for (int j = 0; j < 8; j++) {
+            second[i * padded(8) + j] = (Real)((i + 1) * (j - 3));
+        }
+    }
+    look(&b);
+    cr_expect_gt(inspect_passed(b.inspect, 0)->directions, 1.2);
+    cr_expect_float_eq(inspect_passed(b.inspect, 1)->directions, 1, 1e-6);
+    cr_expect_float_eq(inspect_passed(b.inspect, 2)->directions, 1, 1e-6);
+    memset(net->params, 0, sizeof(Real) * net->param_count);
+    look(&b);
+    cr_expect(isnan(inspect_passed(b.inspect, 0)->directions), "nothing differs");
+    bench_close(&b);
+}
+
 Test(inspect, weights_are_those_of_the_network_without_biases)
 {
     Bench b;
@@ -307,7 +373,8 @@ Test(inspect, one_inspector_may_look_at_any_network_after_another)
 {
     static const char *const networks[] = { "hidden=3x40 activation=relu batchnorm=before",
                                             "hidden=3x40 activation=relu batchnorm=after",
-                                            "hidden=12x8 activation=gelu", "hidden=2",
+                                            "hidden=12x8 activation=gelu",
+                                            "hidden=2",
                                             "hidden=3x40 activation=sigmoid",
                                             "hidden=4 inputs=x,y",
                                             "hidden=4 inputs=x2,y2" };

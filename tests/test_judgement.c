@@ -202,12 +202,12 @@ typedef struct Going {
     double last;                // training loss of the newest score, 0: that is `now`
 } Going;
 
-static Learning judged_by_hand(const Going *going)
+static Learning judged_in(const Going *going, const char *network, double weights)
 {
     Bench b;
     bench_open(&b, 1 << 20, 1);
     cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
-    add_network(&b, "hidden=2");
+    add_network(&b, network);
     Lab *lab = lab_create(&b.wish->spec, NULL);
     const Train *train = lab->networks[0].train;
     const double chance = train_chance(train).loss;
@@ -220,12 +220,95 @@ static Learning judged_by_hand(const Going *going)
         const TrainScore others = { going->new_loss, going->new_right };
         course_add(&course, 10L * i, &MOVES, &score, &others, chance);
     }
-    const Signal signal = { .layer = -1, .push = going->push };
+    const Signal signal = {
+        .layer = -1, .push = going->push, .weights = weights, .weight_count = 100
+    };
     Learning learning;
     judge_learning(train, &course, &signal, 800, false, 0, &learning);
     lab_destroy(lab);
     bench_close(&b);
     return learning;
+}
+
+static Learning judged_by_hand(const Going *going)
+{
+    return judged_in(going, "hidden=2", 0);
+}
+
+// A loss that stays at 0.3 of 0.69. The gradient is 0.1, steps move the weights by 0.01 at a rate
+// of 0.1 (MOVES).
+Test(judgement, of_a_loss_that_something_holds_is_settled_not_stuck)
+{
+    static const struct {
+        const char *network;
+        double weights;
+        LearningKind kind;
+        Hold hold;
+    } cases[] = {
+        { "hidden=2", 10, LEARNING_STUCK, HOLD_NONE },
+        { "hidden=2 l2=0.005", 10, LEARNING_SETTLED, HOLD_PENALTY }, // 2·0.005·10 = 0.1
+        { "hidden=2 l2=0.001", 10, LEARNING_STUCK, HOLD_NONE },      // 0.02: a fifth
+        { "hidden=2 l2=0.001", 15, LEARNING_SETTLED, HOLD_PENALTY },
+        { "hidden=2 l1=0.003", 0, LEARNING_SETTLED, HOLD_PENALTY }, // 0.003·√100
+        { "hidden=2 l1=0.002", 0, LEARNING_STUCK, HOLD_NONE },
+        { "hidden=2 optimizer=sgd coupled_decay=0.005", 10, LEARNING_SETTLED, HOLD_PENALTY },
+        { "hidden=2 optimizer=adamw weight_decay=0.05", 10, LEARNING_SETTLED, HOLD_PENALTY },
+        { "hidden=2 optimizer=adamw weight_decay=0.02", 10, LEARNING_STUCK, HOLD_NONE },
+        { "hidden=2 mixup=0.2", 10, LEARNING_SETTLED, HOLD_ROWS },
+        { "hidden=2 fgsm=0.2", 10, LEARNING_SETTLED, HOLD_ROWS },
+        { "hidden=2 jitter=0.2", 10, LEARNING_SETTLED, HOLD_ROWS },
+        { "hidden=2 dropout=0.2", 10, LEARNING_SETTLED, HOLD_MASKS },
+        { "hidden=2 dropout=0.2 l2=0.005", 10, LEARNING_SETTLED, HOLD_PENALTY },
+    };
+    const Going stays = { 0.1, 0.9, 0.3, 0.3, 0.9, 0.35, 0.85, 0 };
+    const Going at_chance = { 0.1, 0.9, 0.69, 0.69, 0.52, 0.69, 0.5, 0 };
+    const Going by_heart = { 0.1, 0.9, 0.3, 0.3, 0.9, 0.8, 0.7, 0 };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const Learning learning = judged_in(&stays, cases[i].network, cases[i].weights);
+        cr_expect_eq(learning.kind, cases[i].kind, "%s: %s", cases[i].network,
+                     learning_rows[learning.kind].key);
+        cr_expect_eq(learning.hold, cases[i].hold, "%s: %d", cases[i].network, learning.hold);
+        cr_expect_eq(learning.mood == MOOD_GOOD, learning.kind == LEARNING_SETTLED);
+        cr_expect_eq(judged_in(&at_chance, cases[i].network, cases[i].weights).kind, LEARNING_STUCK,
+                     "%s: at chance nothing has been learnt", cases[i].network);
+        cr_expect_eq(judged_in(&by_heart, cases[i].network, cases[i].weights).kind, LEARNING_STUCK,
+                     "%s: nor where new rows are no better than chance", cases[i].network);
+    }
+}
+
+// The loss of whoever is right and not sure is small; that of whoever is wrong and sure grows.
+Test(judgement, of_a_validation_loss_that_doubled_is_overfitting_however_many_are_right)
+{
+    static const struct {
+        double least, now, right;
+        LearningKind kind;
+    } cases[] = {
+        { 0.08, 0.2, 0.96, LEARNING_OVERFITS },  { 0.08, 0.12, 0.96, LEARNING_SOLVED },
+        { 0.08, 0.12, 0.94, LEARNING_OVERFITS }, { 0.01, 0.06, 0.96, LEARNING_SOLVED },
+        { 0.01, 0.06, 0.94, LEARNING_SOLVED },
+    };
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
+    add_network(&b, "hidden=2");
+    Lab *lab = lab_create(&b.wish->spec, NULL);
+    const Train *train = lab->networks[0].train;
+    const Signal signal = { .layer = -1, .push = 0.1 };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Course course = { 0 };
+        for (int step = 0; step <= 20; step++) {
+            const TrainScore score = { 0.9 - 0.04 * step, 1 };
+            const TrainScore others = { step == 10 ? cases[i].least : cases[i].now,
+                                        cases[i].right };
+            course_add(&course, 10L * step, &MOVES, &score, &others, log(2));
+        }
+        Learning learning;
+        judge_learning(train, &course, &signal, 200, false, 0, &learning);
+        cr_expect_eq(learning.kind, cases[i].kind, "%d: %s", (int)i,
+                     learning_rows[learning.kind].key);
+    }
+    lab_destroy(lab);
+    bench_close(&b);
 }
 
 // All units are dead, and the biases of the last layer take the loss down to chance.
@@ -259,6 +342,8 @@ Test(judgement, is_good_only_where_something_has_clearly_been_learnt)
         { { 1, 0.9, 0.8, 0.55, 0.75, 0.70, 0.65, 0 }, DOUBT_NEW_LOSS },
         { { 1, 0.9, 0.8, 0.57, 0.75, 0.65, 0.508, 0 }, DOUBT_NEW_RIGHT },
         { { 1, 0.9, 0.8, 0.40, 0.75, 0.45, 0.75, 0.55 }, DOUBT_RISEN },
+        { { 1, 0.9, 0.8, 0.02, 0.98, 0.05, 0.98, 0.065 }, DOUBT_NONE }, // below 10 % of chance
+        { { 1, 0.9, 0.8, 0.02, 0.98, 0.05, 0.98, 0.075 }, DOUBT_RISEN },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const Learning learning = judged_by_hand(&cases[i].going);

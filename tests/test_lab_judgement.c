@@ -348,7 +348,8 @@ Test(judgements, of_what_learns_say_what_is_in_doubt_and_by_which_numbers)
           N_("By heart at best: of the validation rows that a guess gets wrong fewer than 20 % are "
              "right") },
         { DOUBT_RISEN, "learns: loss 0.57, at best 0.4.",
-          N_("No better than it was: the loss is 25 % above its best, or never fell") },
+          N_("No better than it was: the loss is 25 % above its best and above 10 % of a guess's, "
+             "or never fell") },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const Learning learning = { .kind = LEARNING_LEARNS,
@@ -403,6 +404,49 @@ Test(judgements, of_six_units_at_chance_are_amber_and_name_chance)
     expect_said(b, "learning", 3, MOOD_WARNING, "hardly better than chance|hardly",
                 "0.69, by chance 0.69|loss 0.69, by chance 0.69");
     bench_close(b);
+}
+
+Test(judgements, of_what_settled_say_what_holds_it)
+{
+    static const char *const figures[HOLD_COUNT] = {
+        [HOLD_PENALTY] = "at loss 0.07, where the penalty holds it",
+        [HOLD_ROWS] = "at loss 0.07: its rows are others in each step",
+        [HOLD_MASKS] = "at loss 0.07: each step trains another part of it",
+    };
+    for (int hold = HOLD_PENALTY; hold < HOLD_COUNT; hold++) {
+        const Learning learning = { .kind = LEARNING_SETTLED, .loss = 0.07, .hold = (Hold)hold };
+        JudgementWords words;
+        learning_words(&learning, &words);
+        cr_expect_str_eq(words.word, "settled");
+        cr_expect_str_eq(words.figures[0], figures[hold]);
+    }
+}
+
+// By which of the two factors it is said hangs on how many validation rows are right.
+Test(judgements, of_what_overfits_say_by_which_rise)
+{
+    Learning learning = { .kind = LEARNING_OVERFITS,
+                          .accuracy = 1,
+                          .validation = 0.384,
+                          .validation_accuracy = 0.958,
+                          .least = 0.0826,
+                          .least_epoch = 1 };
+    JudgementWords words;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.figures[0], "validation 8.3e-2 → 0.38 since epoch 1");
+    cr_expect(strstr(words.rule, "rose to 2 times its least"), "%s", words.rule);
+    learning.validation_accuracy = 0.94;
+    learning_words(&learning, &words);
+    cr_expect(strstr(words.rule, "rose to 1.25 times its least"), "%s", words.rule);
+}
+
+Test(judgements, of_inputs_in_a_line_say_from_which_layer)
+{
+    const Signal signal = { .kind = SIGNAL_LINE, .layer = 3, .layers = 12 };
+    expect_words(signal,
+                 (const char *const[]){ "one direction from layer 4 of 12 on",
+                                        "one direction, layers 4-12", "from layer 4" },
+                 "in a line");
 }
 
 Test(judgements, never_call_chance_what_is_far_above_it)

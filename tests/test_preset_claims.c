@@ -1,7 +1,7 @@
 // What the presets on generalization say is so, at the end and on the way, for several seeds.
 #include "preset_scores.h"
 
-#include "sim/train/inspect.h"
+#include "sim/train/diagnosis.h"
 
 enum { SEEDS = 4 };
 
@@ -118,6 +118,100 @@ static Lab *trained(const char *key, unsigned seed, LabSpec *spec)
     }
     array_free(&rows);
     return lab;
+}
+
+// What is said below a network of a lab that was trained so far.
+static Judgement judged(const Lab *lab, int network)
+{
+    Judgement judgement;
+    Inspect *inspect = inspect_create();
+    const Train *train = lab->networks[network].train;
+    inspect_look(inspect, train, INSPECT_ROWS, true);
+    judge_signal(inspect, train->learner.lost, &judgement.signal);
+    judge_learning(train, &lab->networks[network].now.course, &judgement.signal,
+                   train->learner.step, train->learner.lost, train->lost_step, &judgement.learning);
+    judge_together(&judgement);
+    inspect_destroy(inspect);
+    return judgement;
+}
+
+typedef void CheckLab(unsigned seed, long epoch, const Lab *lab);
+
+// At every `every`-th epoch's end, the last one's, too.
+static void each_epoch(const char *key, long every, CheckLab *check)
+{
+    LabSpec *spec = memory_get(sizeof *spec);
+    for (unsigned seed = 1; seed <= SEEDS; seed++) {
+        LabError err = { 0 };
+        preset_spec(key, seed, spec);
+        Lab *lab = lab_create(spec, &err);
+        cr_assert(lab, "%s", err.error.text);
+        lab_begin(lab, NULL, NULL);
+        for (long epoch = 1; epoch <= spec->epochs; epoch++) {
+            lab_epoch(lab, NULL, EPOCHS_ENDS, NULL, NULL);
+            if (epoch % every == 0 || epoch == spec->epochs) {
+                check(seed, epoch, lab);
+            }
+        }
+        lab_destroy(lab);
+    }
+    free(spec);
+}
+
+// The judgements tell what the sentence does: the penalty's network, whose validation loss is the
+// lowest, is the good one, and those whose validation loss climbs before everybody's eyes are not.
+static void check_decay_said(unsigned seed, long epoch, const Lab *lab)
+{
+    const Learning plain = judged(lab, 0).learning, held = judged(lab, 1).learning,
+                   little = judged(lab, 2).learning;
+    cr_expect_eq(held.mood, MOOD_GOOD, "seed %u, epoch %ld: %s", seed, epoch,
+                 learning_rows[held.kind].key);
+    if (epoch == lab->spec.epochs) {
+        cr_expect(held.kind == LEARNING_SETTLED || held.kind == LEARNING_SOLVED, "seed %u", seed);
+        cr_expect_eq(plain.kind, LEARNING_OVERFITS, "seed %u: %s", seed,
+                     learning_rows[plain.kind].key);
+        cr_expect_eq(little.kind, LEARNING_OVERFITS, "seed %u", seed);
+        cr_expect_lt(held.validation, plain.validation);
+    }
+}
+
+Test(preset_claims, the_penalty_that_helps_is_judged_well)
+{
+    each_epoch("decay", 10, check_decay_said);
+}
+
+static void check_dropout_said(unsigned seed, UNUSED long epoch, const Lab *lab)
+{
+    cr_expect_eq(judged(lab, 0).learning.kind, LEARNING_OVERFITS, "seed %u: by heart", seed);
+    cr_expect_eq(judged(lab, 3).learning.mood, MOOD_GOOD, "seed %u: the penalty", seed);
+}
+
+Test(preset_claims, what_is_learnt_by_heart_is_judged_so)
+{
+    each_epoch("dropout", 60, check_dropout_said);
+}
+
+// "Begun too small, they stay at chance": what arrives is a single number.
+static void check_tied_said(unsigned seed, long epoch, const Lab *lab)
+{
+    const Judgement begun_small = judged(lab, 2);
+    cr_expect_neq(begun_small.signal.mood, MOOD_GOOD, "seed %u, epoch %ld: %s", seed, epoch,
+                  signal_rows[begun_small.signal.kind].key);
+    cr_expect_eq(begun_small.learning.mood, MOOD_BAD, "seed %u, epoch %ld", seed, epoch);
+    cr_expect_lt(begun_small.signal.directions, 1.06, "seed %u, epoch %ld: %g", seed, epoch,
+                 begun_small.signal.directions);
+    for (int k = 0; k < 2; k++) {
+        cr_expect_neq(judged(lab, k).signal.kind, SIGNAL_LINE, "seed %u, epoch %ld", seed, epoch);
+    }
+    if (epoch == lab->spec.epochs) {
+        cr_expect_eq(begun_small.signal.kind, SIGNAL_LINE, "seed %u", seed);
+        cr_expect_eq(judged(lab, 1).learning.mood, MOOD_GOOD, "seed %u", seed);
+    }
+}
+
+Test(preset_claims, what_arrives_in_one_direction_is_no_signal_kept)
+{
+    each_epoch("tied", 20, check_tied_said);
 }
 
 Test(preset_claims, one_matrix_has_a_tenth_of_the_weights)

@@ -20,9 +20,10 @@ const FlagsCommand diagnose_command = {
         N_("Trains networks as `thalweg train` does and writes two judgements on each as CSV:\n"
            "network,name,step,signal,learning,detail.\n"
            "signal, how values and gradients travel through the layers: kept, shrinks, grows,\n"
-           "collapses, explodes, saturated, dead, alike, symmetric, few (values for a norm) or\n"
-           "idle (residual branches); learning: lost, diverges, untrained, solved, overfits,\n"
-           "stuck, slow or learns; detail has the numbers behind them as name=value pairs.\n"
+           "collapses, explodes, saturated, dead, alike, symmetric, few (values for a norm),\n"
+           "idle (residual branches) or line (inputs in a line); learning: lost, diverges,\n"
+           "untrained, solved, overfits, settled, stuck, slow or learns; detail has the numbers\n"
+           "behind them as name=value pairs.\n"
            "--epochs 0 judges the networks as drawn."),
     .usage = N_("[FILE | CODE | LESSON] [lab flags] [-o FILE]"),
     .flags = diagnose_flags,

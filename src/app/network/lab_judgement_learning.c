@@ -106,11 +106,27 @@ static void overfits_figure(const Learning *learning, JudgementWords *words)
         words->rule, sizeof words->rule,
         tr("Training rows are learnt by heart: the validation loss rose to %g times its least "
            "while the training loss fell"),
-        diagnosis_limits.forgotten);
+        learning->validation_accuracy >= diagnosis_limits.right_new
+            ? diagnosis_limits.forgotten_right
+            : diagnosis_limits.forgotten);
     FIGURE(words, 0, tr("validation %s → %s since epoch %ld"), least.text, now.text,
            learning->least_epoch);
     FIGURE(words, 1, tr("validation %s → %s"), least.text, now.text);
     FIGURE(words, 2, "%s → %s", least.text, now.text);
+}
+
+static void settled_figure(const Learning *learning, JudgementWords *words)
+{
+    static const char *const holds[HOLD_COUNT] = {
+        [HOLD_PENALTY] = N_("at loss %s, where the penalty holds it"),
+        [HOLD_ROWS] = N_("at loss %s: its rows are others in each step"),
+        [HOLD_MASKS] = N_("at loss %s: each step trains another part of it"),
+    };
+    const JudgementNumber loss = judgement_number(learning->loss);
+    const char *held = holds[learning->hold] ? holds[learning->hold] : N_("at loss %s");
+    FIGURE(words, 0, tr(held), loss.text);
+    FIGURE(words, 1, tr("at loss %s"), loss.text);
+    FIGURE(words, 2, tr("loss %s"), loss.text);
 }
 
 static void stuck_figure(const Learning *learning, JudgementWords *words)
@@ -189,8 +205,8 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
                               100 * learning->validation_accuracy, right },
         [DOUBT_RISEN] = { N_("loss %s, at best %s"), N_("loss %s"),
                           // xgettext:no-c-format
-                          N_("No better than it was: the loss is 25 % above its best, or never "
-                             "fell"),
+                          N_("No better than it was: the loss is 25 % above its best and above "
+                             "10 % of a guess's, or never fell"),
                           learning->loss, learning->best },
     };
     const bool share = learning->doubt == DOUBT_RIGHT || learning->doubt == DOUBT_NEW_RIGHT;
@@ -211,6 +227,7 @@ static void (*const learning_figures[LEARNING_COUNT])(const Learning *, Judgemen
     [LEARNING_UNTRAINED] = untrained_figure,
     [LEARNING_SOLVED] = solved_figure,
     [LEARNING_OVERFITS] = overfits_figure,
+    [LEARNING_SETTLED] = settled_figure,
     [LEARNING_STUCK] = stuck_figure,
     [LEARNING_SLOW] = slow_figure,
     [LEARNING_LEARNS] = learns_figure,

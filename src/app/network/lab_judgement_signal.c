@@ -132,6 +132,14 @@ static void idle_figure(const Signal *signal, JudgementWords *words)
     FIGURE(words, 2, "%d/%d", signal->idle, signal->branches);
 }
 
+static void line_figure(const Signal *signal, JudgementWords *words)
+{
+    const int from = signal->layer + 1;
+    FIGURE(words, 0, tr("one direction from layer %d of %d on"), from, signal->layers);
+    FIGURE(words, 1, tr("one direction, layers %d-%d"), from, signal->layers);
+    FIGURE(words, 2, tr("from layer %d"), from);
+}
+
 // clang-format off
 static const struct {
     const char *short_word;
@@ -148,6 +156,7 @@ static const struct {
     [SIGNAL_SYMMETRIC] = { N_("same"), symmetric_figure },
     [SIGNAL_FEW] = { N_("few values"), few_figure },
     [SIGNAL_IDLE] = { N_("idle"), idle_figure },
+    [SIGNAL_LINE] = { N_("in a line"), line_figure },
 };
 // clang-format on
 static_assert(COUNT(signals) == SIGNAL_COUNT, "words for each SignalKind");

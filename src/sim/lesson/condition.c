@@ -13,6 +13,7 @@ const Verdict verdicts[] = {
     { "untrained",  false, LEARNING_UNTRAINED, -1, NULL },
     { "solved",     false, LEARNING_SOLVED,    -1, NULL },
     { "overfits",   false, LEARNING_OVERFITS,  -1, "overfit" },
+    { "settled",    false, LEARNING_SETTLED,   -1, "settle" },
     { "stuck",      false, LEARNING_STUCK,     -1, NULL },
     { "slow",       false, LEARNING_SLOW,      -1, NULL },
     { "learns",     false, LEARNING_LEARNS,    -1, "learn" },
@@ -27,6 +28,7 @@ const Verdict verdicts[] = {
     { "symmetric",  false, -1, SIGNAL_SYMMETRIC, NULL },
     { "few",        false, -1, SIGNAL_FEW,       NULL },
     { "idle",       false, -1, SIGNAL_IDLE,      NULL },
+    { "line",       false, -1, SIGNAL_LINE,      NULL },
 };
 // clang-format on
 const int verdict_count = COUNT(verdicts);

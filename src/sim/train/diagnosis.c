@@ -29,6 +29,8 @@ const Kind signal_rows[SIGNAL_COUNT] = {
     [SIGNAL_IDLE] = { "idle", N_("branches idle"),
         // xgettext:no-c-format
         N_("More than half of the residual branches add less than 1 % to what goes around them"), NULL, NULL },
+    [SIGNAL_LINE] = { "line", N_("inputs in a line"),
+        N_("Values keep their σ, but in half of the layers and more, up to the last, inputs differ in one direction alone: what they pass on is a single number"), NULL, NULL },
 };
 
 const Kind learning_rows[LEARNING_COUNT] = {
@@ -40,10 +42,12 @@ const Kind learning_rows[LEARNING_COUNT] = {
         N_("No step was made, or fewer than 100 and the loss has not moved"), NULL, NULL },
     [LEARNING_SOLVED] = { "solved", N_("done"),
         // xgettext:no-c-format
-        N_("99.5 % of the training rows and 95 % of the validation rows are right, or 90 % of these while their loss does not rise; of values 99 % of the variance is explained"), NULL, NULL },
+        N_("99.5 % of the training rows and 90 % of the validation rows are right, whose loss does not rise; of values 99 % of the variance is explained"), NULL, NULL },
     [LEARNING_OVERFITS] = { "overfits", N_("overfits"),
         // xgettext:no-c-format
-        N_("Training rows are learnt by heart: the validation loss rose to 1.25 times its least while the training loss fell, or 99.5 % of the training rows are right and fewer than 90 % of the validation rows"), NULL, NULL },
+        N_("Training rows are learnt by heart: the validation loss rose to 1.25 times its least (2 times where 95 % are right) while the training loss fell, or 99.5 % of the training rows are right and fewer than 90 % of the validation rows"), NULL, NULL },
+    [LEARNING_SETTLED] = { "settled", N_("settled"),
+        N_("The loss no longer falls, clearly below a guess's, because something holds it: a penalty or decay that pulls at the weights, rows that are others in each step, or dropout"), NULL, NULL },
     [LEARNING_STUCK] = { "stuck", N_("stuck"),
         // xgettext:no-c-format
         N_("The loss has not come down by 5 % for a quarter of the steps, at least 100 and 5 epochs; from 90 % to 110 % of a guess it is at chance, above that worse"), NULL, NULL },
@@ -71,6 +75,10 @@ const DiagnosisLimits diagnosis_limits = {
     .few = 8,
     .few_of_row = 2,
     .idle = 0.01,
+    .plane = 1.2,
+    .line = 1.05, // of two directions one has 97.5 % of the variance
+    .line_share = 0.5,
+    .line_least = 3,
     .deep = 10,
 
     .risen = 2,
@@ -81,6 +89,7 @@ const DiagnosisLimits diagnosis_limits = {
     .fitted = 0.01,
     .fitted_new = 0.02,
     .forgotten = 1.25,
+    .forgotten_right = 2,
     .harmless = 0.1,
     .by_heart = 0.9,
     .wait_steps = 100,
@@ -89,6 +98,7 @@ const DiagnosisLimits diagnosis_limits = {
     .better = 0.05,
     .falls = 0.75,
     .pace = 0.025,
+    .holds = 0.25,
     .movement = 0.001,
     .steady = 0.25,
     .still = 1e-5,
@@ -126,6 +136,7 @@ static void add_signal(Detail *detail, const Signal *signal)
     add_number(detail, "sigma", signal->values);
     add_number(detail, "own", signal->own == signal->values ? (double)NAN : signal->own);
     add_number(detail, "inputs", signal->inputs);
+    add_number(detail, "directions", signal->directions);
     add_number(detail, "gradient", signal->gradient);
     add_number(detail, "push", signal->push);
     add_number(detail, "dead", signal->dead);
@@ -146,7 +157,8 @@ static void add_signal(Detail *detail, const Signal *signal)
 
 static void add_learning(Detail *detail, const Learning *learning)
 {
-    const bool waits = learning->kind == LEARNING_STUCK || learning->kind == LEARNING_SLOW;
+    const bool waits = learning->kind == LEARNING_SETTLED || learning->kind == LEARNING_STUCK ||
+                       learning->kind == LEARNING_SLOW;
     add_number(detail, "lost_step",
                learning->kind == LEARNING_LOST ? (double)learning->lost_step : (double)NAN);
     add_number(detail, "rate", learning->rate);
@@ -163,6 +175,7 @@ static void add_learning(Detail *detail, const Learning *learning)
     add_number(detail, "waited", waits ? (double)learning->waited : (double)NAN);
     add_number(detail, "pace", learning->pace);
     add_number(detail, "movement", learning->movement);
+    add_number(detail, "pull", learning->pull);
 }
 
 void judgement_detail(const Judgement *judgement, char *text, size_t size)

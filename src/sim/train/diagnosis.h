@@ -21,6 +21,7 @@ typedef enum SignalKind {
     SIGNAL_SYMMETRIC, // all units of a layer have the same weights
     SIGNAL_FEW,       // a norm goes by so few values that chance decides what it gives
     SIGNAL_IDLE,      // most residual branches add next to nothing
+    SIGNAL_LINE,      // values come through, but of what inputs differ in one direction alone
     SIGNAL_COUNT
 } SignalKind;
 
@@ -31,11 +32,21 @@ typedef enum LearningKind {
     LEARNING_UNTRAINED, // nothing, or too little to tell, has happened
     LEARNING_SOLVED,
     LEARNING_OVERFITS, // training rows are learnt by heart
+    LEARNING_SETTLED,  // no longer gets better, and something in it holds it where it is
     LEARNING_STUCK,    // no longer gets better, although it moves
     LEARNING_SLOW,     // gets better steadily, by next to nothing: the rate is too low
     LEARNING_LEARNS,
     LEARNING_COUNT
 } LearningKind;
+
+// What keeps a training loss up though nothing fails: the first that holds.
+typedef enum Hold {
+    HOLD_NONE,
+    HOLD_PENALTY, // a penalty or decay pulls at the weights about as much as the loss does
+    HOLD_ROWS,    // rows are others in each step than those that the loss is taken of
+    HOLD_MASKS,   // each step trains another part of the network
+    HOLD_COUNT
+} Hold;
 
 // Why it is not clear that a network that "learns" has learnt something: the first that holds.
 typedef enum Doubt {
@@ -56,16 +67,21 @@ extern const Kind learning_rows[LEARNING_COUNT];
 // The thresholds of both rules.
 typedef struct DiagnosisLimits {
     // Signal. Factors are those of the activations' σ from the first hidden layer to the last.
-    double changes;   // it grows, or shrinks, by this factor
-    double fast;      // it explodes or collapses: by this factor a layer (geometric mean) ...
-    double fast_all;  // ... and by this one in all,
-    double fast_sum;  // ... or by this one in all, however many layers
-    double blocked;   // a layer is saturated or dead: the share of its values or units that are
-    double one_value; // values that differ by less than this share of their mean are one value
-    int few;          // a batch norm goes by fewer values of a batch, ...
-    int few_of_row;   // ... or another norm by at most so many of a row
-    double idle;      // a residual branch adds less than this share of what goes around it
-    int deep;         // so many hidden layers are a deep network
+    double changes;    // it grows, or shrinks, by this factor
+    double fast;       // it explodes or collapses: by this factor a layer (geometric mean) ...
+    double fast_all;   // ... and by this one in all,
+    double fast_sum;   // ... or by this one in all, however many layers
+    double blocked;    // a layer is saturated or dead: the share of its values or units that are
+    double one_value;  // values that differ by less than this share of their mean are one value
+    int few;           // a batch norm goes by fewer values of a batch, ...
+    int few_of_row;    // ... or another norm by at most so many of a row
+    double idle;       // a residual branch adds less than this share of what goes around it
+    double plane;      // inputs are in a line: in the first layer they differ in so many directions
+                       // at least (LayerStats.directions), ...
+    double line;       // ... behind some layer in at most so many, ...
+    double line_share; // ... which is this share of the layers, ...
+    int line_least;    // ... and so many
+    int deep;          // so many hidden layers are a deep network
 
     // Learning. Losses are those of full passes over the training rows at epochs' ends.
     double risen;      // diverges: the loss rose to so many times the best (COURSE_SMALL) ...
@@ -77,22 +93,24 @@ typedef struct DiagnosisLimits {
     double fitted_new; // ... and for the validation rows
     double forgotten;  // overfits: the last three validation losses are so many times the least
                        // while training fell, not so many are right as if it were solved, ...
-    double harmless;   // ... and they are above this share of the chance loss;
+    double forgotten_right; // (or so many times the least, however many are right)
+    double harmless;        // ... and they are above this share of the chance loss;
     double by_heart;   // or all training rows are right and less than this of the validation rows
     long wait_steps;   // stuck: so many steps at least, ...
     long wait_looks;   // ... so many looks, which are epochs' ends, and a ...
     double wait_share; // ... share of all steps (slow: without the first), without ...
-    double better;    // ... this share less of the best loss, and in the last half of the steps ...
-    double pace;      // ... at most this share of the chance loss less in 100 steps.
-    double falls;     // slow, not stuck: in that half the loss was lower than ever at this share of
-                      // its looks, ...
-    double movement;  // ... and a step moves the weights by less than this share of their length,
-    double steady;    // or this share of all that it ever lost came in that half
-    double still;     // slow, too: a step moves the weights by less than this share ...
-    double alive;     // ... though the gradient (Signal.push) is this share of the loss
-    double at_chance; // at chance: a loss above this share of the chance loss, and ...
-    double some_right;    // ... less than this share of what chance has wrong is right
-    double worse;         // worse than chance: a loss above so many times the chance loss
+    double better; // ... this share less of the best loss, and in the last half of the steps ...
+    double pace;   // ... at most this share of the chance loss less in 100 steps.
+    double falls;  // slow, not stuck: in that half the loss was lower than ever at this share of
+                   // its looks, ...
+    double holds;  // settled, not stuck: what pulls at the weights is this share of what moves them
+    double movement;   // ... and a step moves the weights by less than this share of their length,
+    double steady;     // or this share of all that it ever lost came in that half
+    double still;      // slow, too: a step moves the weights by less than this share ...
+    double alive;      // ... though the gradient (Signal.push) is this share of the loss
+    double at_chance;  // at chance: a loss above this share of the chance loss, and ...
+    double some_right; // ... less than this share of what chance has wrong is right
+    double worse;      // worse than chance: a loss above so many times the chance loss
     double learned_right; // clearly learnt: below at_chance, and of training and of validation rows
                           // at least this share of what chance has wrong is right
 } DiagnosisLimits;
@@ -108,11 +126,14 @@ typedef struct Signal {
     double own;               // the same without what pools and residual sums change by design:
     bool own_pools, own_sums; // which of them that is
     double inputs;            // as values, of what tells inputs apart (LayerStats.signal)
+    double directions;        // in which inputs differ in the last hidden layer; NAN: unknown
     double gradient; // of the weights' gradients, from the last hidden layer back to the second;
                      // NAN: fewer than three, or not looked at
     double push;     // length of all weights' gradients, of each layer its part; NAN: not looked at
-    double mean, std; // of the last hidden layer
-    int dead, units;  // over all hidden layers; those of `layer` alone:
+    double weights;  // length of all weights, ...
+    size_t weight_count; // ... and how many there are
+    double mean, std;    // of the last hidden layer
+    int dead, units;     // over all hidden layers; those of `layer` alone:
     int layer_dead, layer_units;
     double saturated;   // the largest share of a layer
     InspectFew few;     // the norm with the fewest values; values 0: there is none
@@ -139,7 +160,10 @@ typedef struct Learning {
     double movement; // of the last epoch's last step: length of the update over the weights'
     bool at_chance;
     bool worse;  // than chance
-    Doubt doubt; // LEARNING_LEARNS
+    Doubt doubt; // LEARNING_LEARNS, LEARNING_SETTLED
+    double pull; // what penalties and decay pull at the weights, over what else moves them; NAN:
+                 // nothing pulls, or the gradient was not looked at
+    Hold hold;   // LEARNING_SETTLED
     long lost_step;
     double rate;  // of the optimizer
     bool by_rate; // lost or diverging: by the steps it made, not as it was drawn; slow: they are

@@ -25,11 +25,15 @@ static bool is_regression(const Case *it)
     return it->train->data->set->classes == 0;
 }
 
+// Where most validation rows are right it takes more to call that a fault: a few rows about which
+// it is wrong and sure.
 static bool forgot(const Case *it, const Learning *learning)
 {
+    const DiagnosisLimits *limits = it->limits;
     const Course *course = it->course;
     const double least = fmin(course->recent[0], fmin(course->recent[1], course->recent[2]));
-    return least >= it->limits->forgotten * course->least &&
+    const bool right = learning->validation_accuracy >= limits->right_new;
+    return least >= (right ? limits->forgotten_right : limits->forgotten) * course->least &&
            learning->validation >= it->limits->harmless * learning->chance &&
            course->train.loss < course->train_at_least;
 }
@@ -43,7 +47,7 @@ static bool is_solved(const Case *it, UNUSED Learning *learning)
                (!validated || learning->validation <= limits->fitted_new * learning->chance);
     }
     return learning->accuracy >= limits->right &&
-           (!validated || learning->validation_accuracy >= limits->right_new ||
+           (!validated ||
             (learning->validation_accuracy >= limits->by_heart && !forgot(it, learning)));
 }
 
@@ -76,11 +80,10 @@ static bool is_untrained(const Case *it, UNUSED Learning *learning)
 // What is worse than chance on the training rows, too, fits nothing.
 static bool overfits(const Case *it, Learning *learning)
 {
-    const bool right_new = learning->validation_accuracy >= it->limits->right_new;
     const bool by_heart = learning->accuracy >= it->limits->right &&
                           learning->validation_accuracy < it->limits->by_heart;
     const bool fits = learning->loss < learning->chance;
-    return fits && ((forgot(it, learning) && !right_new) || by_heart);
+    return fits && (forgot(it, learning) || by_heart);
 }
 
 // One look, or two, tell a pause from an end as little as a loss that goes up and down does.
@@ -124,13 +127,18 @@ static bool has_no_gradient(const Case *it, const Learning *learning)
     return it->signal->push == 0 && it->course->step >= it->limits->wait_steps && !comes_down;
 }
 
-static bool is_stuck(const Case *it, Learning *learning)
+// It has not come down for long, and not because its steps are short.
+static bool stays(const Case *it, Learning *learning)
 {
     const long least = it->limits->wait_steps;
+    return learning->waited >= least && looked(it, learning) && waits(it, learning) &&
+           !(learning->pace > it->limits->pace) && !is_slow(it, learning);
+}
+
+static bool is_stuck(const Case *it, Learning *learning)
+{
     learning->mood = learning->at_chance ? MOOD_BAD : MOOD_WARNING;
-    return has_no_gradient(it, learning) ||
-           (learning->waited >= least && looked(it, learning) && waits(it, learning) &&
-            !(learning->pace > it->limits->pace) && !is_slow(it, learning));
+    return has_no_gradient(it, learning) || stays(it, learning);
 }
 
 // The share of what chance has wrong that is right; NAN of values.
@@ -164,8 +172,45 @@ static Doubt doubt_about(const Case *it, const Learning *learning)
     if (few_right(it, learning->validation_accuracy, right)) {
         return DOUBT_NEW_RIGHT;
     }
-    const bool near = learning->loss <= COURSE_NEAR * course_scale(course, chance);
+    const double harmless = it->limits->harmless * chance;
+    const bool near = learning->loss <= fmax(COURSE_NEAR * course_scale(course, chance), harmless);
     return course->best < course->start.loss && near ? DOUBT_NONE : DOUBT_RISEN;
+}
+
+// Where the loss and a penalty pull at the weights alike, no step makes it better.
+static bool is_pulled(const Case *it, const Learning *learning)
+{
+    return learning->pull >= it->limits->holds;
+}
+
+static bool has_other_rows(const Case *it, UNUSED const Learning *learning)
+{
+    const NetNumbers *numbers = &it->train->spec.numbers;
+    return train_makes_rows(it->train) || numbers->fgsm > 0;
+}
+
+static bool drops(const Case *it, UNUSED const Learning *learning)
+{
+    return train_has_masks(it->train);
+}
+
+// clang-format off
+static bool (*const holds[HOLD_COUNT])(const Case *it, const Learning *learning) = {
+    [HOLD_PENALTY] = is_pulled,
+    [HOLD_ROWS]    = has_other_rows,
+    [HOLD_MASKS]   = drops,
+};
+// clang-format on
+
+// What it has learnt is clear, and that it learns no more is no fault of its own.
+static bool is_settled(const Case *it, Learning *learning)
+{
+    learning->doubt = doubt_about(it, learning);
+    learning->hold = HOLD_NONE;
+    for (int hold = HOLD_COUNT - 1; hold > HOLD_NONE; hold--) {
+        learning->hold = holds[hold](it, learning) ? (Hold)hold : learning->hold;
+    }
+    return learning->hold != HOLD_NONE && learning->doubt == DOUBT_NONE && stays(it, learning);
 }
 
 static bool learns(const Case *it, Learning *learning)
@@ -182,11 +227,26 @@ static const struct { Mood mood; Holds *holds; } rows[LEARNING_COUNT] = {
     [LEARNING_UNTRAINED] = { MOOD_NEUTRAL, is_untrained },
     [LEARNING_SOLVED]    = { MOOD_GOOD,    is_solved },
     [LEARNING_OVERFITS]  = { MOOD_WARNING, overfits },
+    [LEARNING_SETTLED]   = { MOOD_GOOD,    is_settled },
     [LEARNING_STUCK]     = { MOOD_BAD,     is_stuck },
     [LEARNING_SLOW]      = { MOOD_WARNING, is_slow },
     [LEARNING_LEARNS]    = { MOOD_GOOD,    learns },
 };
 // clang-format on
+
+// Penalties pull as gradients do; decay apart, beside the steps.
+static double pull_of(const Case *it)
+{
+    const NetNumbers *numbers = &it->train->spec.numbers;
+    const OptimParams *params = &it->train->learner.params;
+    const LearnStep *last = &it->course->last;
+    const double l2 = 2 * numbers->l2 + params->coupled_decay;
+    const double gradient =
+        l2 * it->signal->weights + numbers->l1 * sqrt((double)it->signal->weight_count);
+    const double shrinks = last->rate * params->weight_decay;
+    return fmax(gradient > 0 ? gradient / it->signal->push : (double)NAN,
+                shrinks > 0 ? shrinks / last->update_ratio : (double)NAN);
+}
 
 static void fill(const Case *it, long lost_step, Learning *learning)
 {
@@ -203,6 +263,7 @@ static void fill(const Case *it, long lost_step, Learning *learning)
                             .least = NAN,
                             .pace = NAN,
                             .movement = NAN,
+                            .pull = NAN,
                             .lost_step = it->lost ? lost_step : 0,
                             .rate = it->train->spec.optimizer.params.lr,
                             .by_rate = it->lost && lost_step > 0 };
@@ -220,6 +281,7 @@ static void fill(const Case *it, long lost_step, Learning *learning)
         learning->waited =
             course->step - course_reached(course, course->best / (1 - it->limits->better));
     }
+    learning->pull = pull_of(it);
     const double right = right_share(learning->accuracy, chance.accuracy);
     learning->worse = learning->loss > it->limits->worse * chance.loss;
     learning->at_chance =

@@ -163,6 +163,21 @@ static bool find_idle(UNUSED const Layers *layers, Signal *signal)
     return signal->idle > diagnosis_limits.blocked * signal->branches;
 }
 
+// The last layers, as many as there are, in which inputs differ in one direction.
+static bool find_line(const Layers *layers, Signal *signal)
+{
+    const DiagnosisLimits *limits = &diagnosis_limits;
+    int line = 0;
+    while (line < layers->count &&
+           layers->at[layers->count - 1 - line]->directions <= limits->line) {
+        line++;
+    }
+    const bool found = line >= limits->line_least && line >= limits->line_share * layers->count &&
+                       layers->at[0]->directions >= limits->plane;
+    signal->layer = found ? layers->count - line : -1;
+    return found;
+}
+
 static bool find_nothing(UNUSED const Layers *layers, UNUSED Signal *signal)
 {
     return true;
@@ -189,6 +204,7 @@ static const Row from_end_to_end[] = {
     { SIGNAL_GROWS,     MOOD_WARNING, find_growth },
     { SIGNAL_EXPLODES,  MOOD_WARNING, find_gradient_explosion },
     { SIGNAL_COLLAPSES, MOOD_WARNING, find_gradient_collapse },
+    { SIGNAL_LINE,      MOOD_WARNING, find_line },
     { SIGNAL_KEPT,      MOOD_GOOD,    find_nothing },
 };
 // clang-format on
@@ -254,6 +270,17 @@ static double own_change(const Inspect *inspect, Signal *signal)
     return branch;
 }
 
+static void measure_weights(const Inspect *inspect, Signal *signal)
+{
+    double squares = 0;
+    for (int l = 0; l < inspect_layers(inspect, INSPECT_WEIGHTS); l++) {
+        const LayerStats *stats = inspect_stats(inspect, INSPECT_WEIGHTS, l);
+        squares += (stats->std * stats->std + stats->mean * stats->mean) * (double)stats->count;
+        signal->weight_count += stats->count;
+    }
+    signal->weights = sqrt(squares);
+}
+
 static void measure(const Inspect *inspect, const Layers *layers, Signal *signal)
 {
     const int count = layers->count;
@@ -263,6 +290,7 @@ static void measure(const Inspect *inspect, const Layers *layers, Signal *signal
                         .push = NAN,
                         .mean = NAN,
                         .std = NAN,
+                        .directions = count > 0 ? layers->at[count - 1]->directions : (double)NAN,
                         .adds = NAN };
     signal->few = inspect_fewest(inspect);
     signal->tie = inspect_tie(inspect);
@@ -283,6 +311,7 @@ static void measure(const Inspect *inspect, const Layers *layers, Signal *signal
         squares += each * each * (double)inspect_stats(inspect, INSPECT_GRADIENTS, l)->count;
         signal->push = sqrt(squares);
     }
+    measure_weights(inspect, signal);
     // The first layer's weights see the data, the output layer's the targets.
     if (count > 2 && inspect_layers(inspect, INSPECT_GRADIENTS) > count) {
         signal->gradient = gradient_of(inspect, 1) / gradient_of(inspect, count - 1);

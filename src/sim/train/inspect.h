@@ -51,6 +51,10 @@ typedef struct LayerStats {
     double signal; // std over the rows (root mean square of the units'): what tells inputs apart;
                    // NAN if a value is not finite
     bool alike;    // several units, all with the same weights and bias
+    // What hidden layers pass on alone (inspect_passed()), else 0.
+    double directions; // in how many rows differ, by a few rows: (Σλ)²/Σλ² over the eigenvalues of
+                       // their covariance (participation ratio): 1 along a line, 2 in a plane that
+                       // spreads alike; NAN if nothing differs or a value is not finite
 } LayerStats;
 
 // Keeps its memory while the structure of what it looks at stays: use one for each network.

@@ -1,7 +1,7 @@
 // What an inspection is made of, for its own files alone: inspect.c looks, inspect_sights.c lists
 // what there is to see, inspect_stats.c and inspect_scale.c count it, inspect_norms.c tells of
 // norms and residual branches, inspect_tie.c of shared weights, inspect_design.c what is no layer's
-// doing.
+// doing, inspect_directions.c in how many directions inputs differ.
 #pragma once
 
 #include "sim/train/inspect.h"
@@ -50,6 +50,11 @@ void inspect_list(Inspect *inspect);
 void inspect_find_views(Inspect *inspect);
 // The activation function of a place in INSPECT_ACTIVATIONS; NULL: it has none of the table.
 const Activation *inspect_activation(const Inspect *inspect, int layer);
+
+// ---- inspect_directions.c
+
+// As LayerStats.directions, of a view of values.
+double inspect_directions(const View *view);
 
 // ---- inspect_stats.c
 

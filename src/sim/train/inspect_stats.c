@@ -174,6 +174,7 @@ static void take_passed(Inspect *inspect, int hidden)
     const int place = inspect->passed[hidden].place;
     LayerStats *stats = &inspect->stats[kind][place];
     stats->alike = units_alike(inspect, hidden);
+    stats->directions = inspect_directions(&inspect->views[kind][place]);
     if (kind != INSPECT_ACTIVATIONS) {
         stats->signal = signal_in(inspect, &inspect->views[kind][place], stats);
     }

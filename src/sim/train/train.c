@@ -1,5 +1,6 @@
 // Where a network stands is its step alone: epoch, place in the epoch and order of rows follow from
 // it. So a saved state is the parameters, the optimizer's memory and one number.
+#include "sim/train/batch_split.h"
 #include "sim/train/train_batch.h"
 #include "sim/train/train_check.h"
 
@@ -90,8 +91,8 @@ Train *train_create(const NetSpec *spec, const TrainData *data, Error *err)
                       .data = data,
                       .target = outputs == 1 ? data->single : data->wide,
                       .batch = batch,
-                      .batch_max = train_most_rows(set->train_count, batch),
-                      .epoch_steps = train_steps_of(set->train_count, batch) };
+                      .batch_max = batch_split_most(set->train_count, batch),
+                      .epoch_steps = batch_split_steps(set->train_count, batch) };
     if (!train_check(spec, set, err)) {
         free(train);
         return NULL;

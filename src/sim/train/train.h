@@ -78,6 +78,8 @@ int train_row_count(const Train *train, long step);
 // The rows that the step after `step` steps trains on, in their order: places among the training
 // rows, theirs until the next call.
 const uint32_t *train_rows(Train *train, long step, int *count);
+// Whether rows are augmented or mixed before a step trains on them.
+bool train_makes_rows(const Train *train);
 // A row as a step trains on it.
 typedef struct TrainMade {
     uint32_t row;     // its place among the training rows

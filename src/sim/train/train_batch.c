@@ -5,7 +5,7 @@
 // step): any batch can be made again, whatever came before it.
 #include "sim/train/train_batch.h"
 
-#include "sim/train/train_check.h"
+#include "sim/train/batch_split.h"
 
 #include "base/parallel.h"
 
@@ -77,7 +77,7 @@ static void order_rows(Train *train, long epoch)
 
 int train_row_count(const Train *train, long step)
 {
-    return train_rows_at(train->data->set->train_count, train->batch, step % train->epoch_steps);
+    return batch_split_rows(train->data->set->train_count, train->batch, step % train->epoch_steps);
 }
 
 const uint32_t *train_rows(Train *train, long step, int *count)
@@ -205,13 +205,18 @@ static void make_batch(Train *train, long step, const uint32_t *rows, int count)
     }
 }
 
+bool train_makes_rows(const Train *train)
+{
+    const Augment augment = train_augment(&train->spec);
+    return augment_any(&augment) || mixes(&train->spec);
+}
+
 LearnStep train_batch_step(Train *train, bool measure)
 {
     Learner *learner = &train->learner;
-    const Augment augment = train_augment(&train->spec);
     int count = 0;
     const uint32_t *rows = train_rows(train, learner->step, &count);
-    if (!augment_any(&augment) && !mixes(&train->spec)) {
+    if (!train_makes_rows(train)) {
         return learner_step(learner, train->data->x, train->target, rows, count, measure);
     }
     make_batch(train, learner->step, rows, count);

@@ -3,6 +3,7 @@
 #include "sim/train/train_check.h"
 
 #include "model/optim/around.h"
+#include "sim/train/batch_split.h"
 #include "sim/train/train_batch.h"
 
 // Two classes are one output, 0 or 1; else one output for each.
@@ -16,28 +17,6 @@ int train_batch_of(const NetSpec *spec, const Dataset *set)
 {
     const double batch = spec->numbers.batch;
     return batch >= 1 && batch < set->train_count ? (int)batch : set->train_count;
-}
-
-static bool leaves_one(int rows, int batch)
-{
-    return batch > 1 && rows > batch && rows % batch == 1;
-}
-
-long train_steps_of(int rows, int batch)
-{
-    const long steps = rows / batch + (rows % batch > 0);
-    return leaves_one(rows, batch) ? steps - 1 : steps;
-}
-
-int train_rows_at(int rows, int batch, long place)
-{
-    const bool last = place == train_steps_of(rows, batch) - 1;
-    return last ? (int)(rows - place * batch) : batch;
-}
-
-int train_most_rows(int rows, int batch)
-{
-    return leaves_one(rows, batch) ? batch + 1 : batch;
 }
 
 int train_outputs_of(LossKind loss, int classes)
@@ -135,7 +114,7 @@ TrainBytes train_bytes(const NetSpec *spec, const Dataset *set)
 {
     LayerPlan plans[NET_LAYERS_MAX];
     const int count = plan_for(spec, set, plans, NULL);
-    const int most = train_most_rows(set->train_count, train_batch_of(spec, set));
+    const int most = batch_split_most(set->train_count, train_batch_of(spec, set));
     return count > 0 ? (TrainBytes){ .batch = batch_bytes(plans, count, most),
                                      .weights = weights_bytes(spec, plans, count) }
                      : (TrainBytes){ 0, 0 };
