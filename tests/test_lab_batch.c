@@ -116,6 +116,12 @@ Test(lab_batch, says_which_step_it_was_and_before_the_first_which_it_will_be)
     picture_begin(&b);
     lab_batch_strip_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);
     cr_expect(look_text(&b.canvas, "Step 1 will train on", PLACE, NULL));
+    b.shot->networks[0].step = 41;
+    b.shot->batch[0].step = 42;
+    b.shot->batch[0].moved = 0.1f;
+    picture_begin(&b);
+    lab_batch_strip_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);
+    cr_expect(look_text(&b.canvas, "Step 42 will train on, moved by 0.1", PLACE, NULL));
     picture_close(&b);
 }
 

@@ -132,6 +132,35 @@ Test(lab_fit, has_a_band_where_passes_with_dropout_are_looked_at)
     picture_close(&b);
 }
 
+// Values stay: arrows lie along x, and the legend tells the loss behind them.
+Test(lab_fit, shows_where_adversarial_steps_move_points)
+{
+    PictureBench b;
+    LookLine found[4];
+    curve_open(&b);
+    NetShot *net = &b.shot->networks[0];
+    net->arrows = (LabArrows){ .count = 2, .step = 0.3, .tried = 3, .right = -1, .loss = 0.42 };
+    net->arrows.items[0] = (LabArrow){ { -1, 0.5f }, { -0.4f, 0.5f } };
+    net->arrows.items[1] = (LabArrow){ { 1.5f, 1.5f }, { 0.9f, 1.5f } };
+    picture_begin(&b);
+    const Plot plot = lab_fit_plot(&b.canvas, &b.space, 0, COLUMN, LIGHT);
+    lab_fit_draw(&b.canvas, &b.space, 0, COLUMN, LIGHT);
+    cr_assert_eq(look_arrows(&b.canvas, LIGHT->text, plot.area, found, 4), 2);
+    cr_expect_float_eq(found[0].x0, plot_x(&plot, -1), 0.1f);
+    cr_expect_float_eq(found[0].x1, plot_x(&plot, -0.4), 1.5f);
+    cr_expect_float_eq(found[0].y0, plot_y(&plot, 0.5), 0.1f);
+    cr_expect_float_eq(found[1].x1, plot_x(&plot, 0.9), 1.5f);
+    const Rect legend = { STRIP.x, STRIP.y, 260, 3 * LAB_LEGEND };
+    picture_begin(&b);
+    lab_legend_draw(&b.canvas, &b.space, 0, legend, LIGHT);
+    cr_expect(look_text(&b.canvas, "step of 0.3: loss 0.42", legend, NULL));
+    b.space.points = LAB_POINTS_NONE;
+    picture_begin(&b);
+    lab_fit_draw(&b.canvas, &b.space, 0, COLUMN, LIGHT);
+    cr_expect_eq(look_arrows(&b.canvas, LIGHT->text, plot.area, found, 4), 0);
+    picture_close(&b);
+}
+
 Test(lab_fit, keeps_its_place_and_can_be_read_in_columns_of_any_size)
 {
     PictureBench b;

@@ -124,7 +124,7 @@ static const char *const keys_said[][2] = {
     { "σ of 30 passes with dropout", "σ of 30 passes" },
     { "training", "train" },
     { "validation", "valid." },
-    { "step of 0.3: 75 % right", "adversarial step" },
+    { "step of 0.3: 75 % right, loss 0.84", "step of 0.3: 75 % right" },
     { "in step 12", "in step 12" },
 };
 
@@ -134,7 +134,8 @@ static void fill_keys(PictureBench *b)
         NetShot *net = &b->shot->networks[i];
         net->surface_spread = net->masks = true;
         net->spread_most = 0.4f;
-        net->arrows = (LabArrows){ .count = 1, .step = 0.3, .tried = 200, .right = 150 };
+        net->arrows =
+            (LabArrows){ .count = 1, .step = 0.3, .tried = 200, .right = 150, .loss = 0.84 };
         b->shot->batch[i] = (LabBatch){ .step = 12, .count = 1 };
     }
 }
@@ -146,7 +147,7 @@ Test(lab_legend, has_as_many_lines_as_all_that_is_shown_needs)
     int one = 0, more = 0;
     picture_open(&b);
     fill_keys(&b);
-    for (float w = 125; w < 640; w += 7) {
+    for (float w = 182; w < 900; w += 7) {
         picture_begin(&b);
         const float height = lab_legend_height(&b.canvas, &b.space, w);
         const Rect place = { STRIP.x, STRIP.y, w, height };
@@ -215,11 +216,12 @@ Test(lab_legend, of_doubt_says_what_it_is_a_spread_of)
     static const struct {
         float width;
         const char *text;
-    } rows[] = { { 520, "σ of 30 passes with dropout" },
-                 { 380, "σ of 30 passes" },
-                 { 200, "σ of 30 passes with dropout" } }; // on a line of its own
+    } rows[] = { { 320, "σ of 30 passes with dropout" },
+                 { 230, "σ of 30 passes" },
+                 { 195, "σ of 30 passes with dropout" } }; // on a line of its own
     PictureBench b;
     picture_open(&b);
+    b.space.points = LAB_POINTS_NONE;
     for (int spread = 0; spread < 2; spread++) {
         for (size_t i = 0; i < COUNT(rows); i++) {
             const Rect rect = { STRIP.x, STRIP.y, rows[i].width, 3 * LAB_LEGEND };
@@ -230,6 +232,23 @@ Test(lab_legend, of_doubt_says_what_it_is_a_spread_of)
             cr_expect_eq(look_text(&b.canvas, rows[i].text, rect, NULL), spread == 1, "%g px",
                          (double)rows[i].width);
         }
+    }
+    picture_close(&b);
+}
+
+// Points keep their colours, whatever the surface is of.
+Test(lab_legend, of_doubt_names_the_classes_while_there_are_points)
+{
+    PictureBench b;
+    picture_open(&b);
+    const Rect place = { STRIP.x, STRIP.y, STRIP.w, 4 * LAB_LEGEND };
+    b.shot->networks[0].surface_spread = true;
+    b.shot->networks[0].spread_most = 0.4f;
+    for (int points = 0; points < 2; points++) {
+        b.space.points = points ? LAB_POINTS_TRAINING : LAB_POINTS_NONE;
+        picture_begin(&b);
+        lab_legend_draw(&b.canvas, &b.space, 0, place, LIGHT);
+        cr_expect_eq(look_text(&b.canvas, "spam", place, NULL), points == 1);
     }
     picture_close(&b);
 }
@@ -437,10 +456,11 @@ Test(lab_surface, shows_where_adversarial_steps_move_points_unless_these_are_hid
     b.shot->networks[0].arrows.step = 0.3;
     b.shot->networks[0].arrows.tried = 200;
     b.shot->networks[0].arrows.right = 150;
-    const Rect wide = { STRIP.x, STRIP.y, STRIP.w + 100, STRIP.h };
+    b.shot->networks[0].arrows.loss = 0.84;
+    const Rect wide = { STRIP.x, STRIP.y, STRIP.w + 200, STRIP.h };
     picture_begin(&b);
     lab_legend_draw(&b.canvas, &b.space, 0, wide, LIGHT);
-    cr_expect(look_text(&b.canvas, "step of 0.3: 75 % right", wide, NULL));
+    cr_expect(look_text(&b.canvas, "step of 0.3: 75 % right, loss 0.84", wide, NULL));
     b.space.points = LAB_POINTS_VALIDATION;
     picture_begin(&b);
     lab_surface_draw(&b.canvas, &b.space, 0, PLACE, LIGHT);

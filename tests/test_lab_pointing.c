@@ -169,6 +169,24 @@ Test(lab_pointing, reads_a_curve)
     bench_close(b);
 }
 
+// Where rows as trained on have no place the switch says where they have one.
+Test(lab_pointing, dims_a_switch_that_would_show_nothing_and_says_why)
+{
+    static const char *const one[] = { "shift=1", NULL };
+    Bench *b = lab_open("shapes n=60", "hidden=8 batch=16", one);
+    LabSpace *space = space_of(b);
+    for (int wired = 1; wired >= 0; wired--) {
+        labspace_set_picture(space, wired ? LAB_PICTURE_WIRING : LAB_PICTURE_SURFACE);
+        bench_rested(b);
+        bench_click(b, "lab.show");
+        bench_click(b, "lab.show.trained");
+        cr_expect_eq(space->wish.look.trained, !wired);
+        bench_key(b, SDLK_ESCAPE);
+        bench_frame(b);
+    }
+    bench_close(b);
+}
+
 Test(lab_pointing, switches_what_is_to_be_seen_in_a_menu)
 {
     Bench *b = open_wiring(1366, 768, 1, TWO);

@@ -87,6 +87,46 @@ Test(session_batch, points_are_where_the_step_saw_them)
     }
 }
 
+// Adversarial steps hang on the network: the rows are those of the next step, which can be told.
+Test(session_batch, rows_that_are_moved_against_the_network_are_those_of_the_next_step)
+{
+    static const char *const kinds[] = { "moons n=100", "shapes n=100" };
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        Bench b;
+        DataBench data;
+        TrainMade made[16];
+        open_on(&b, kinds[k], "hidden=6 fgsm=0.2 batch=16", true);
+        bench_seek(&b, 7);
+        const LabBatch *batch = &b.shot->batch[0];
+        const NetSpec spec = lab_network(&b.wish->spec, 0);
+        data_bench_make(&data, &b.wish->spec.data, b.wish->spec.shared.seed);
+        Train *train = train_of(&spec, &data);
+        float *x = memory_get(sizeof *x * 16 * (size_t)data.set.features);
+        for (int step = 0; step < 7; step++) {
+            train_step(train, false);
+        }
+        train_moved(train, 16, made, x);
+        cr_expect_eq(batch->step, 8);
+        cr_expect_eq(batch->moved, 0.2f);
+        cr_assert_eq(batch->count, k == 0 ? 16 : SHOT_BATCH_PICTURES);
+        for (int i = 0; i < batch->count; i++) {
+            const float *row = x + (ptrdiff_t)i * data.set.features;
+            if (k == 0) {
+                cr_expect(batch->made[i].x[0] == row[0] && batch->made[i].x[1] == row[1]);
+                const float *from = data.set.x + (ptrdiff_t)2 * made[i].row;
+                cr_expect_float_eq(fabsf(row[0] - from[0]), 0.2f, 1e-5f);
+            }
+            for (int p = 0; k == 1 && p < 256; p++) {
+                cr_assert_eq(batch->pixels[i][p], (uint8_t)lroundf(255 * clampf(row[p], 0, 1)));
+            }
+        }
+        free(x);
+        train_destroy(train);
+        data_bench_close(&data);
+        bench_close(&b);
+    }
+}
+
 Test(session_batch, is_there_only_where_it_is_wished_for_and_can_be_shown)
 {
     Bench b;

@@ -103,8 +103,7 @@ Test(session_looks, units_of_a_curve_are_what_a_forward_pass_gives_along_it)
             cr_assert_eq(units->layers[k].shown, shown[k]);
             for (int u = 0; u < shown[k]; u++) {
                 cr_assert_float_eq(units->layers[k].lines[u][i],
-                                   (float)s.pass.results[layers[k]][u], 1e-6f, "%d %d %d", k, u,
-                                   i);
+                                   (float)s.pass.results[layers[k]][u], 1e-6f, "%d %d %d", k, u, i);
             }
         }
     }
@@ -349,6 +348,42 @@ static void expect_uphill(const char *network)
     b.wish->spec.networks[0].numbers.fgsm = 0;
     bench_settle(&b);
     cr_expect_eq(b.shot->networks[0].arrows.count, 0);
+    arena_free(&s.arena);
+    close_lab(&b, &on, train);
+}
+
+// Along x alone, from the points; what their loss is where they come to.
+Test(session_looks, arrows_of_a_curve_lie_along_x)
+{
+    Bench b;
+    DataBench on;
+    open_lab(&b, "sine n=40 scale=standard", "hidden=16 optimizer=adam lr=0.03 fgsm=0.25");
+    bench_seek(&b, 20);
+    Train *train = twin(&b, &on, 20);
+    Single s;
+    single_open(&s, &train->learner.net);
+    const LabArrows *arrows = &b.shot->networks[0].arrows;
+    double loss = 0;
+    cr_assert_eq(arrows->count, on.set.train_count);
+    cr_expect_eq(arrows->right, -1);
+    for (int i = 0; i < arrows->count; i++) {
+        const LabArrow *arrow = &arrows->items[i];
+        const float from = dataset_scaled(&on.set, 0, arrow->from[0]);
+        const float moved = dataset_scaled(&on.set, 0, arrow->to[0]) - from;
+        cr_expect_float_eq(from, on.set.x[i], 1e-6f, "arrow %d", i);
+        cr_expect_float_eq(fabsf(moved), 0.25f, 1e-5f, "arrow %d", i);
+        cr_expect(arrow->from[1] == on.set.target[i] && arrow->to[1] == on.set.target[i]);
+        double at[3];
+        for (int k = 0; k < 3; k++) {
+            int right;
+            s.x[0] = on.set.x[i] + (k == 0 ? -1e-2f : k == 1 ? 1e-2f : moved);
+            at[k] = learner_evaluate(&train->learner, &s.pass, s.x,
+                                     train->target + i * padded(train->outputs), 1, &right);
+        }
+        cr_expect(fabs(at[1] - at[0]) < 1e-4 || (moved > 0) == (at[1] > at[0]), "arrow %d", i);
+        loss += at[2] / arrows->count;
+    }
+    cr_expect_float_eq(arrows->loss, loss, 1e-5);
     arena_free(&s.arena);
     close_lab(&b, &on, train);
 }

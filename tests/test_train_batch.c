@@ -77,6 +77,56 @@ Test(train_batch, what_is_told_of_a_batch_is_what_the_step_trained_on)
     }
 }
 
+// Adversarial steps: with the masks and the weights of the step to come; telling it trains nothing.
+Test(train_batch, what_is_told_of_a_step_that_moves_its_rows_is_what_it_trains_on)
+{
+    static const Case moving[] = {
+        { "moons n=100", "hidden=8 fgsm=0.2 batch=7" },
+        { "sine n=60", "hidden=8 fgsm=0.1 dropout=0.3 batch=10" },
+        { "moons n=100", "hidden=8 norm=batch jitter=0.1 mixup=0.4 fgsm=0.2 batch=16" },
+        { "shapes n=60", "layers=\"conv 2 3x3, norm, relu, gap\" shift=1 fgsm=0.1 batch=16" },
+    };
+    for (size_t k = 0; k < COUNT(moving); k++) {
+        DataBench b;
+        data_bench_open(&b, moving[k].data, 3);
+        const NetSpec spec = spec_of(moving[k].network, 5);
+        Train *train = train_of(&spec, &b), *silent = train_of(&spec, &b);
+        const size_t features = (size_t)b.set.features, wide = (size_t)padded(b.set.features);
+        float *x = memory_get(sizeof *x * features * (size_t)train->batch);
+        TrainMade *made = memory_get(sizeof *made * (size_t)train->batch);
+        for (int step = 0; step < 12; step++) {
+            const int count = train_moved(train, train->batch, made, x);
+            Real *grad = memory_get(sizeof *grad * train->learner.net.param_count);
+            train_step(train, false);
+            train_step(silent, false);
+            for (int i = 0; i < count; i++) {
+                for (size_t f = 0; f < features; f++) {
+                    cr_assert_eq(x[(size_t)i * features + f],
+                                 (float)train->learner.x[(size_t)i * wide + f],
+                                 "%s: step %d, row %d", moving[k].network, step, i);
+                }
+            }
+            memcpy(grad, train->learner.grad, sizeof *grad * train->learner.net.param_count);
+            train_moved(train, train->batch, made, x);
+            cr_expect_eq(
+                memcmp(grad, train->learner.grad, sizeof *grad * train->learner.net.param_count), 0,
+                "%s", moving[k].network);
+            free(grad);
+        }
+        cr_expect_eq(memcmp(train->learner.net.params, silent->learner.net.params,
+                            sizeof(Real) * train->learner.net.param_count),
+                     0, "%s", moving[k].network);
+        cr_expect_eq(memcmp(train->learner.net.running, silent->learner.net.running,
+                            sizeof(Real) * train->learner.net.running_count),
+                     0, "%s", moving[k].network);
+        free(x);
+        free(made);
+        train_destroy(train);
+        train_destroy(silent);
+        data_bench_close(&b);
+    }
+}
+
 // Without a setting that touches them the learner has the data's own rows.
 Test(train_batch, plain_rows_are_the_datas_own)
 {

@@ -153,18 +153,26 @@ static Rect pictures_of(const Strip *strip, Rect rect)
                    strip->side * (float)strip->count, strip->high };
 }
 
+// Which step it is of, in the longest form that has room; what it has not seen is still to come.
 static void caption(Canvas *canvas, const LabBatch *batch, long now, Rect strip, float size,
                     const Theme *theme)
 {
-    const char *const forms[] = { now > 0 ? N_("Step %ld trained on")
-                                          : N_("Step %ld will train on"),
-                                  N_("Step %ld") };
-    for (size_t form = 0; form < COUNT(forms); form++) {
-        char text[128];
-        text_print(text, sizeof text, tr(forms[form]), batch->step);
-        if (canvas_text_width(canvas, FONT_SANS, size, text) <= strip.w) {
+    const bool past = batch->step <= now;
+    char texts[4][128], by[24];
+    int count = 0;
+    text_short(by, sizeof by, batch->moved, 2);
+    if (batch->moved > 0) {
+        text_print(texts[count++], sizeof texts[0], tr("Step %ld will train on, moved by %s"),
+                   batch->step, by);
+        text_print(texts[count++], sizeof texts[0], tr("Step %ld, moved by %s"), batch->step, by);
+    }
+    text_print(texts[count++], sizeof texts[0],
+               tr(past ? N_("Step %ld trained on") : N_("Step %ld will train on")), batch->step);
+    text_print(texts[count++], sizeof texts[0], tr("Step %ld"), batch->step);
+    for (int i = 0; i < count; i++) {
+        if (canvas_text_width(canvas, FONT_SANS, size, texts[i]) <= strip.w) {
             canvas_text(canvas, strip.x, strip.y + size, ALIGN_LEFT, FONT_SANS, size, theme->muted,
-                        text);
+                        texts[i]);
             return;
         }
     }

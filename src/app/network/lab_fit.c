@@ -4,6 +4,7 @@
 
 #include "app/network/lab_batch.h"
 #include "app/network/lab_points.h"
+#include "app/network/lab_surface.h"
 #include "app/network/lab_surface_look.h"
 
 #include <math.h>
@@ -236,11 +237,26 @@ static void points(Canvas *canvas, const Plot *plot, const LabSpace *space, cons
     }
 }
 
+// Along x, for values stay.
+static void arrows(Canvas *canvas, const Plot *plot, const LabArrows *all, const Theme *theme)
+{
+    const float head = clampf(plot->area.w / 50, 4, 7);
+    for (int i = 0; i < all->count; i++) {
+        const LabArrow *arrow = &all->items[i];
+        const float y = plot_y(plot, arrow->from[1]);
+        lab_arrow_draw(canvas, plot_x(plot, arrow->from[0]), y, plot_x(plot, arrow->to[0]), y, head,
+                       theme);
+    }
+}
+
 // The data's, unless the line is a unit's, which has other values.
 static void all_points(Canvas *canvas, const Plot *plot, const LabSpace *space, int index,
                        const Theme *theme)
 {
     plot_clip_push(canvas, plot); // points at its edge are whole
+    if (lab_arrows_shown(space, index)) {
+        arrows(canvas, plot, &space->shot->networks[index].arrows, theme);
+    }
     points(canvas, plot, space, theme);
     lab_batch_values_draw(canvas, space, index, plot, theme);
     canvas_clip_pop(canvas);

@@ -170,6 +170,13 @@ static bool any_point(const LabShot *shot, bool validation)
     return false;
 }
 
+static bool any_shown(const LabSpace *space)
+{
+    const PointsShown shown = lab_points_shown(space);
+    return (shown.train && any_point(space->shot, false)) ||
+           (shown.validation && any_point(space->shot, true));
+}
+
 static void disc_mark(Canvas *canvas, const LegendKeys *keys, const LegendKey *key, float x,
                       float y)
 {
@@ -207,7 +214,9 @@ static void trained(LegendKeys *keys, Color color)
     const LabBatch *batch = &keys->space->shot->batch[keys->network];
     char text[64];
     if (batch->count > 0) {
-        text_print(text, sizeof text, tr("in step %ld"), batch->step);
+        text_print(text, sizeof text,
+                   tr(batch->moved > 0 ? N_("in step %ld, moved") : N_("in step %ld")),
+                   batch->step);
         say(keys, add(keys, trained_mark, MARK, color), text);
     }
 }
@@ -218,26 +227,43 @@ static void arrow_mark(Canvas *canvas, const LegendKeys *keys, const LegendKey *
     lab_arrow_draw(canvas, x, y, x + key->wide - 1, y, 5, keys->theme);
 }
 
-// "step of 0.3: 61 % right" where a line has room, else what the arrows are.
+// "step of 0.3: 61 % right, loss 0.84", of values the loss alone; form 1 leaves it out of classes.
+static void step_text(const LabArrows *arrows, int form, double percent, double loss, char *text,
+                      size_t size)
+{
+    char step[24], value[24];
+    text_short(step, sizeof step, arrows->step, 2);
+    text_short(value, sizeof value, loss, 2);
+    if (arrows->right < 0) {
+        text_print(text, size, tr("step of %s: loss %s"), step, value);
+    } else if (form == 0) {
+        text_print(text, size, tr("step of %s: %.0f %% right, loss %s"), step, percent, value);
+    } else {
+        text_print(text, size, tr("step of %s: %.0f %% right"), step, percent);
+    }
+}
+
+// In the longest form that a line has room for, at last what the arrows are.
 static void adversarial(LegendKeys *keys)
 {
     const LabArrows *arrows = &keys->space->shot->networks[keys->network].arrows;
-    char step[24], text[96], most[96];
     if (!lab_arrows_shown(keys->space, keys->network)) {
         return;
     }
     LegendKey *key = add(keys, arrow_mark, ARROW, keys->theme->muted);
-    text_short(step, sizeof step, arrows->step, 2);
-    text_print(most, sizeof most, tr("step of %s: %.0f %% right"), step, 100.0);
-    if (arrows->right >= 0 && arrows->tried > 0 &&
-        ARROW + LEGEND_AFTER_MARK + steady_width(keys, most) <= keys->width) {
-        text_print(text, sizeof text, tr("step of %s: %.0f %% right"), step,
-                   100.0 * arrows->right / arrows->tried);
-        say(keys, key, text);
-        key->room = steady_width(keys, most);
-    } else {
-        say(keys, key, tr("adversarial step"));
+    for (int form = keys->brief ? 1 : 0; form < 2 && arrows->tried > 0; form++) {
+        char text[96], most[96];
+        step_text(arrows, form, 100, 0.000123, most, sizeof most);
+        const float room = steady_width(keys, most);
+        if (ARROW + LEGEND_AFTER_MARK + room <= keys->width) {
+            step_text(arrows, form, 100.0 * arrows->right / arrows->tried, arrows->loss, text,
+                      sizeof text);
+            say(keys, key, text);
+            key->room = fmaxf(room, key->room);
+            return;
+        }
     }
+    say(keys, key, tr("adversarial step"));
 }
 
 // ---- of each picture
@@ -274,6 +300,7 @@ static void of_curve(LegendKeys *keys)
         return;
     }
     points(keys);
+    adversarial(keys);
     trained(keys, color);
     say(keys, add(keys, stroke_mark, STROKE, color), tr("network"));
     if (lab_fit_has_band(keys->space, keys->network)) {
@@ -283,14 +310,18 @@ static void of_curve(LegendKeys *keys)
 
 static void of_surface(LegendKeys *keys)
 {
+    const LabShot *shot = keys->space->shot;
     keys->look = lab_surface_look(keys->space, keys->network);
-    if (keys->look.of != SURFACE_ANSWER || keys->space->shot->classes == 0) {
+    if (keys->look.of != SURFACE_ANSWER || shot->classes == 0) {
         ramp(keys);
     } else {
         classes(keys);
     }
     if (keys->look.of == SURFACE_SPREAD) {
         doubt(keys);
+    }
+    if (keys->look.of != SURFACE_ANSWER && shot->classes > 0 && any_shown(keys->space)) {
+        classes(keys); // points have their colours
     }
     points(keys);
     adversarial(keys);

@@ -97,26 +97,36 @@ static bool in_wiring(const LabSpace *space)
     return lab_wiring_sees(space->shot) && space->picture == LAB_PICTURE_WIRING;
 }
 
+// Pictures as trained on stand in the place of the samples, below the matrix.
+static const char *trained_in_vain(const LabSpace *space)
+{
+    return has_points(space) || space->picture == LAB_PICTURE_SURFACE
+               ? NULL
+               : N_("Pictures are shown as trained on in the view Surface, below the matrix");
+}
+
 static const struct Switch {
     const char *name, *label, *tip;
     bool (*applies)(const LabSpace *space);
     bool (*is_on)(const LabSpace *space);
     void (*turn)(LabSpace *space, bool on);
+    const char *(*in_vain)(const LabSpace *space); // why it does nothing now; NULL: it does
 } switches[] = {
     { "lab.show.train", N_("Training points"), N_("The points that the networks are trained on"),
-      has_points, trains, show_train },
+      has_points, trains, show_train, NULL },
     { "lab.show.validation", N_("Validation points"),
       N_("The points that the networks are tested on, as rings"), has_points, validates,
-      show_validation },
+      show_validation, NULL },
     { "lab.show.trained", N_("As trained on"),
-      N_("Rows as the newest step trained on them: augmented and mixed, anew in every step"),
-      has_rows, has_trained, show_trained },
+      N_("Rows as the newest step trained on them: augmented and mixed, anew in every step; with "
+         "adversarial steps those of the next step, as it will move them"),
+      has_rows, has_trained, show_trained, trained_in_vain },
     { "lab.show.areas", N_("Areas without shades"),
       N_("Surfaces have one colour for each class; of values, a few steps"), in_plane, has_areas,
-      show_areas },
+      show_areas, NULL },
     { "lab.show.units", N_("What units see"),
       N_("In the wiring each unit is a picture of what it answers for every input"), in_wiring,
-      has_units, show_units },
+      has_units, show_units, NULL },
 };
 
 // Without masks to draw there is no doubt to be seen; where it is shown all the same, by another
@@ -168,15 +178,28 @@ static Rect box_of(const Ui *ui, const LabSpace *space, Rect button, bool ranges
     return (Rect){ x, button.y + button.h + 4, w, rows + 2 * PAD };
 }
 
+// Dimmed, with the reason, where it does nothing.
+static void switch_row(Ui *ui, LabSpace *space, const struct Switch *it, Rect row)
+{
+    const char *in_vain = it->in_vain ? it->in_vain(space) : NULL;
+    const Theme *theme = ui->theme;
+    Theme dim;
+    bool on = it->is_on(space);
+    if (in_vain) {
+        ui_disable(ui, &dim);
+    }
+    if (ui_checkbox(ui, it->name, row, tr(it->label), &on, tr(in_vain ? in_vain : it->tip))) {
+        it->turn(space, on);
+    }
+    ui_enable(ui, theme);
+}
+
 static void card(Ui *ui, LabSpace *space, Rect box, bool ranges)
 {
     Rect rest = rect_inset(box, PAD);
     for (size_t i = 0; i < COUNT(switches); i++) {
-        const struct Switch *it = &switches[i];
-        bool on = it->is_on(space);
-        if (it->applies(space) &&
-            ui_checkbox(ui, it->name, cut_top(&rest, ROW, 0), tr(it->label), &on, tr(it->tip))) {
-            it->turn(space, on);
+        if (switches[i].applies(space)) {
+            switch_row(ui, space, &switches[i], cut_top(&rest, ROW, 0));
         }
     }
     int spread = space->wish.look.spread;

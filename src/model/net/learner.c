@@ -287,6 +287,18 @@ static double measured_update(Learner *learner, const Batch *batch)
     return length > 0 ? moved / length : (double)NAN;
 }
 
+void learner_place(Learner *learner, const Real *x, const Real *target, const uint32_t *rows,
+                   int count)
+{
+    if (rows) {
+        gather(learner->x, x, padded(learner->net.inputs), rows, count);
+        gather(learner->target, target, padded(learner->net.outputs), rows, count);
+    }
+    if (learner->goal.fgsm > 0) {
+        move_against(learner, count);
+    }
+}
+
 LearnStep learner_step(Learner *learner, const Real *x, const Real *target, const uint32_t *rows,
                        int count, bool measure)
 {
@@ -295,13 +307,7 @@ LearnStep learner_step(Learner *learner, const Real *x, const Real *target, cons
         return report;
     }
     const Net *net = &learner->net;
-    if (rows) {
-        gather(learner->x, x, padded(net->inputs), rows, count);
-        gather(learner->target, target, padded(net->outputs), rows, count);
-    }
-    if (learner->goal.fgsm > 0) {
-        move_against(learner, count);
-    }
+    learner_place(learner, x, target, rows, count);
     report.loss = find_gradient(learner, count, learner->grad);
     // A search for something lower goes nowhere from a slope that is no number.
     const bool blind =

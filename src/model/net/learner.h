@@ -43,6 +43,10 @@ int learner_vectors(const Learner *learner);
 Net *learner_shown(Learner *learner, Net *room);
 // Back to before step 1: optimizer's memory and scalars; the network's parameters stay.
 void learner_restart(Learner *learner);
+// The rows of the next step as it begins: in learner->x and target, moved against the network where
+// the goal has it so. rows and count as for learner_step(). learner->grad is overwritten then.
+void learner_place(Learner *learner, const Real *x, const Real *target, const uint32_t *rows,
+                   int count);
 // One step along the rows[0..count) of x [N][padded(inputs)] and target [N][padded(outputs)]; count
 // at most batch_max. rows NULL: along the `count` rows that lie in learner->x and target already.
 // measure: also the norms. Does nothing to a lost learner. Where the goal has it so the rows first

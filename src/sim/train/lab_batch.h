@@ -16,11 +16,13 @@ typedef struct LabMade {
     float share;          // 1: it is not mixed
     uint8_t class, other; // of the two rows; without classes 0
     float target;         // the mixed value, of data without classes
-    float x[2];           // of two features where it is, not scaled; of a curve its input and target
+    float x[2]; // of two features where it is, not scaled; of a curve its input and target
 } LabMade;
 
 typedef struct LabBatch {
-    long step; // the one that trained on it, from 1: the newest; before the first that one
+    long step;   // the one that trained on it, from 1: the newest; before the first that one
+    float moved; // ε of adversarial steps, which hang on the network: then it is the next step, and
+                 // the rows as it will move them; 0: they are not moved
     int rows;  // of the batch
     int count; // those that are here, the first ones; 0: none (yet)
     LabMade made[SHOT_BATCH_POINTS];

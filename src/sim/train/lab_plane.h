@@ -1,6 +1,6 @@
 // What a network makes of the plane beside its answer: what its units see, how sure it is, and
 // where adversarial steps move its points. Plain data of a snapshot (lab_shot.h), there only while
-// it is wished for (LabLook) and the data have two features (of a curve: one).
+// it is wished for (LabLook) and the data have two features, or are a curve.
 #pragma once
 
 #include "sim/train/layer_name.h"
@@ -53,6 +53,7 @@ typedef struct LabUnit {
 
 // Where an adversarial step moves training points to, without masks. As long as the network's own
 // fgsm; of one that has none the longest in the lab, so that one sees what it has not learnt.
+// Of a curve it lies along x: both ends have the point's value.
 typedef struct LabArrow {
     float from[2], to[2];
 } LabArrow;
@@ -62,6 +63,7 @@ typedef struct LabArrows {
     double step; // ε
     int tried;   // training points that were moved, evenly chosen, ...
     int right;   // ... and those that the network is right about where they came to; values: -1
+    double loss; // the mean at those places
     LabArrow items[SHOT_ARROWS];
 } LabArrows;
 

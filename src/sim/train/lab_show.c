@@ -137,7 +137,8 @@ const Setting lab_show_settings[] = {
                                      "validation or none (all)") } },
     [LAB_SHOW_TRAINED] = { .param = CHOICE("trained", N_("As trained on"), trained, 2), .choices = &lab_switch_keys,
                            .flag = { "trained", .value = "NAME", .help = N_("on: rows as the newest step trained on them, augmented\n"
-                                     "and mixed; or off (off)") } },
+                                     "and mixed, with fgsm= those of the next step, moved;\n"
+                                     "or off (off)") } },
     [LAB_SHOW_UNITS]   = { .param = { "units", N_("Units"), NULL, offsetof(LabShow, units), 1, 0, 1, PARAM_INTEGER },
                            .type = &setting_choice, .choices = &lab_switch_keys,
                            .flag = { "units", .value = "NAME", .help = N_("on: in the wiring each unit is what it sees of the\n"

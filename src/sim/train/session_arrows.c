@@ -17,7 +17,8 @@ static double step_of(const Session *session, const SessionNet *net)
 
 bool session_wants_arrows(const Session *session, const SessionNet *net)
 {
-    return session->data->set.features == 2 && session->data->set.train_count > 1 &&
+    const Dataset *set = &session->data->set;
+    return (set->features == 2 || dataset_is_curve(set)) && set->train_count > 1 &&
            step_of(session, net) > 0;
 }
 
@@ -30,7 +31,7 @@ static float sign(Real value)
 static void choose(const Train *train, int count, Real *x, Real *target)
 {
     const TrainData *data = train->data;
-    const size_t wide = (size_t)padded(2), out = (size_t)padded(train->outputs);
+    const size_t wide = (size_t)padded(data->set->features), out = (size_t)padded(train->outputs);
     for (int i = 0; i < count; i++) {
         const size_t row = (size_t)((int64_t)i * data->set->train_count / count);
         memcpy(x + (size_t)i * wide, data->x + row * wide, wide * sizeof *x);
@@ -48,24 +49,29 @@ typedef struct Moved {
 static void tell(const Train *train, const Moved *moved, LabArrows *arrows)
 {
     const Dataset *set = train->data->set;
-    const int wide = padded(2);
+    const int wide = padded(set->features);
     arrows->count = moved->count < SHOT_ARROWS ? moved->count : SHOT_ARROWS;
     for (int i = 0; i < arrows->count; i++) {
         const int row = (int)((int64_t)i * moved->count / arrows->count);
-        for (int k = 0; k < 2; k++) {
+        arrows->items[i] = (LabArrow){ 0 };
+        for (int k = 0; k < set->features; k++) {
             const float at = (float)moved->x[row * wide + k];
             const float to = at + (float)arrows->step * sign(moved->dx[row * wide + k]);
             arrows->items[i].from[k] = dataset_original(set, k, at);
             arrows->items[i].to[k] = dataset_original(set, k, to);
         }
+        if (set->features == 1) { // along the line: its value stays
+            const float value = (float)moved->target[row * padded(train->outputs)];
+            arrows->items[i].from[1] = arrows->items[i].to[1] = value;
+        }
     }
 }
 
-static void move_all(const Moved *moved, double step)
+static void move_all(const Moved *moved, int features, double step)
 {
-    const int wide = padded(2);
+    const int wide = padded(features);
     for (int i = 0; i < moved->count; i++) {
-        for (int k = 0; k < 2; k++) {
+        for (int k = 0; k < features; k++) {
             moved->x[i * wide + k] += (Real)((float)step * sign(moved->dx[i * wide + k]));
         }
     }
@@ -82,7 +88,7 @@ void session_look_arrows(Session *session, SessionNet *net, UNUSED bool coarse)
     Arena arena = { 0 };
     NetPass pass;
     net_pass_init(&pass, model, moved.count, PASS_BACKWARD, &arena);
-    moved.x = arena_new(&arena, Real, moved.count * padded(2));
+    moved.x = arena_new(&arena, Real, moved.count * padded(model->inputs));
     moved.target = arena_new(&arena, Real, moved.count * padded(train->outputs));
     Real *grad = arena_new(&arena, Real, model->param_count);
     choose(train, moved.count, moved.x, moved.target);
@@ -92,9 +98,10 @@ void session_look_arrows(Session *session, SessionNet *net, UNUSED bool coarse)
     moved.dx = net_backward_to_input(model, &pass, pass.d[0], grad);
     arrows->step = step_of(session, net);
     tell(train, &moved, arrows);
-    move_all(&moved, arrows->step);
+    move_all(&moved, model->inputs, arrows->step);
     arrows->tried = moved.count;
-    learner_evaluate(learner, &pass, moved.x, moved.target, moved.count, &arrows->right);
+    arrows->loss =
+        learner_evaluate(learner, &pass, moved.x, moved.target, moved.count, &arrows->right);
     arrows->right = train->data->set->classes > 0 ? arrows->right : -1;
     denormals_restore(before);
     arena_free(&arena);

@@ -1,5 +1,5 @@
 // What the newest step of each network trained on. It is made anew when it is looked at: any batch
-// can be.
+// can be. Adversarial steps hang on the network as it was then: of these it is the next one.
 #include "sim/train/session_looks.h"
 
 #include <stdlib.h>
@@ -44,11 +44,15 @@ void session_look_batch(Session *session, SessionNet *net, UNUSED bool coarse)
     Train *train = net->time->epochs.train;
     LabBatch *batch = &net->batch;
     const int most = rows_shown(session->data);
-    const long now = net->time->epochs.now.step, step = now > 0 ? now - 1 : 0;
+    const double fgsm = train->spec.numbers.fgsm;
+    const long now = fgsm > 0 ? train->learner.step + 1 : net->time->epochs.now.step;
+    const long step = now > 0 ? now - 1 : 0;
     TrainMade made[SHOT_BATCH_POINTS];
     float *x = memory_get(sizeof *x * (size_t)most * (size_t)set->features);
     batch->step = step + 1;
-    batch->count = train_made(train, step, most, made, x);
+    batch->moved = (float)fgsm;
+    batch->count =
+        fgsm > 0 ? train_moved(train, most, made, x) : train_made(train, step, most, made, x);
     train_rows(train, step, &batch->rows);
     for (int i = 0; i < batch->count; i++) {
         const float *row = x + (size_t)i * (size_t)set->features;

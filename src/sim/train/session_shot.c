@@ -79,6 +79,7 @@ static void copy_unit(const LabUnit *from, LabUnit *to)
 static void copy_batch(const LabBatch *from, LabBatch *to, bool pictures)
 {
     to->step = from->step;
+    to->moved = from->moved;
     to->rows = from->rows;
     to->count = from->count;
     COPY(to->made, from->made, from->count);
@@ -117,6 +118,7 @@ static void copy_seen(const Session *session, const SessionNet *net, NetShot *to
         to->arrows.count = from->arrows.count;
         to->arrows.step = from->arrows.step;
         to->arrows.tried = from->arrows.tried;
+        to->arrows.loss = from->arrows.loss;
         to->arrows.right = from->arrows.right;
         COPY(to->arrows.items, from->arrows.items, from->arrows.count);
     }

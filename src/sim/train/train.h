@@ -90,6 +90,8 @@ typedef struct TrainMade {
 // The first rows, `most` of them if there are, that the step after `step` steps trains on:
 // augmented and mixed, not moved against the network (fgsm). x [most][features]. Returns how many.
 int train_made(Train *train, long step, int most, TrainMade *made, float *x);
+// The same of the next step, moved as it will move them. Nothing that is trained changes.
+int train_moved(Train *train, int most, TrainMade *made, float *x);
 // The next batch. Nothing happens to a lost network.
 LearnStep train_step(Train *train, bool measure);
 // Full passes over the training rows or the validation rows. lost is set when a loss or parameter

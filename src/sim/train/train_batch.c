@@ -9,6 +9,7 @@
 
 #include "base/parallel.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static_assert(sizeof(Real) == sizeof(float), "data and networks have the same numbers here");
@@ -257,5 +258,34 @@ int train_made(Train *train, long step, int most, TrainMade *made, float *x)
     }
     denormals_restore(before);
     arena_free(&arena);
+    return shown;
+}
+
+int train_moved(Train *train, int most, TrainMade *made, float *x)
+{
+    Learner *learner = &train->learner;
+    const size_t features = (size_t)train->data->set->features;
+    const size_t wide = (size_t)padded(train->data->set->features);
+    const int shown = train_made(train, learner->step, most, made, x);
+    const size_t numbers = sizeof(Real) * learner->net.param_count;
+    Real *grad = memory_get(numbers);
+    int count;
+    const uint32_t *rows = train_rows(train, learner->step, &count);
+    memcpy(grad, learner->grad, numbers);
+    const unsigned before = denormals_flush(); // as in a step
+    if (train_makes_rows(train)) {
+        make_batch(train, learner->step, rows, count);
+        learner_place(learner, NULL, NULL, NULL, count);
+    } else {
+        learner_place(learner, train->data->x, train->target, rows, count);
+    }
+    denormals_restore(before);
+    for (int i = 0; i < shown; i++) {
+        for (size_t k = 0; k < features; k++) {
+            x[(size_t)i * features + k] = (float)learner->x[(size_t)i * wide + k];
+        }
+    }
+    memcpy(learner->grad, grad, numbers);
+    free(grad);
     return shown;
 }
