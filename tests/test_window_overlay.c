@@ -313,6 +313,38 @@ Test(overlay, a_rectangle_fills_the_window_sharply_and_stays_live)
     bench_close(b);
 }
 
+static int tip_shapes(const Bench *b)
+{
+    int count = 0;
+    const Canvas *canvas = &b->app.shell.canvas;
+    for (size_t i = 0; i < canvas->shapes.count; i++) {
+        count += canvas->shapes.items[i].layer == LAYER_TOOLTIP;
+    }
+    return count;
+}
+
+// It would lie over the picture for as long as the keys alone are used.
+Test(overlay, a_tooltip_hides_with_the_pointer_and_comes_when_it_moves)
+{
+    Bench *b = present();
+    const Rect control = bench_rect(b, "present.chart");
+    const float x = control.x + control.w / 2, y = control.y + control.h / 2;
+    move(b, x, y);
+    bench_wait(b, 1);
+    cr_expect_gt(tip_shapes(b), 0);
+    bench_wait(b, 3.1);
+    cr_expect_eq(tip_shapes(b), 0, "with the pointer");
+    bench_key(b, SDLK_RIGHT);
+    bench_wait(b, 2);
+    cr_expect_eq(tip_shapes(b), 0, "keys bring none");
+    move(b, x + 60, y - 60);
+    move(b, x + 1, y);
+    cr_expect_eq(tip_shapes(b), 0, "not at once");
+    bench_wait(b, 1);
+    cr_expect_gt(tip_shapes(b), 0, "the pointer does");
+    bench_close(b);
+}
+
 Test(overlay, the_pointer_hides_when_it_rests)
 {
     Bench *b = present();

@@ -1,6 +1,6 @@
 // A tooltip comes when the pointer has rested on a control, whatever else moves meanwhile, and goes
 // with the first key, click or turn of the wheel; then only a pointer that moves on to another
-// control brings one again.
+// control brings one again. It is hidden with the pointer: what nobody points at says nothing.
 #include "ui/tip.h"
 
 #include "base/utf8.h"
@@ -108,7 +108,11 @@ void tip_end(Ui *ui)
 {
     tell_whole(ui);
     follow(ui);
-    const UiTip *tip = &ui->tip;
+    UiTip *tip = &ui->tip;
+    if (ui->cursor == UI_CURSOR_NONE) { // and comes as late as ever when the pointer is back
+        tip->since_s = ui->now_s;
+        return;
+    }
     if (!tip->text[0] || tip->over || ui->hot != tip->id || ui->mouse_down || ui->popup.id) {
         return;
     }
