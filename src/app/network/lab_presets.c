@@ -95,7 +95,7 @@ const LabPreset lab_presets[] = {
       SPIRAL, THREE_NORMS "batch=2", { NORMS }, { NORM_NAMES }, 10, { INSPECT_AFTER_NORM, LAB_PICTURE_SURFACE } },
     { { .key = "which_norm_64", .name = N_("Which norm? Batches of 64"),
         .about = N_("in batches of 64 batch norm is the first to tell the spirals apart") },
-      SPIRAL, THREE_NORMS "batch=64", { NORMS }, { NORM_NAMES }, 40, { INSPECT_AFTER_NORM, LAB_PICTURE_SURFACE } },
+      SPIRAL, THREE_NORMS "batch=64", { NORMS }, { NORM_NAMES }, 50, { INSPECT_AFTER_NORM, LAB_PICTURE_SURFACE } },
     { { .key = "digits", .name = N_("Handwritten digits"),
         .about = N_("a picture of sixteen by sixteen, and what is taken for what") },
       "digits n=1500", "hidden=2x64 activation=relu init=he_normal optimizer=adam lr=0.002 batch=50",
