@@ -20,6 +20,15 @@ static inline Color color_alpha(Color color, float alpha)
     return color;
 }
 
+// As an opaque pixel of an image.
+static inline void color_put(Color color, uint8_t rgba[4])
+{
+    rgba[0] = color.r;
+    rgba[1] = color.g;
+    rgba[2] = color.b;
+    rgba[3] = 255;
+}
+
 // From a (0) to b (1), in sRGB.
 Color color_mix(Color a, Color b, float share);
 // WCAG 2 contrast ratio of two opaque colours, 1..21.

@@ -246,11 +246,7 @@ uint8_t *lab_batch_pixels(const LabShot *shot, int index, float place_wide, floa
     for (int i = 0; i < shown * w * h; i++) {
         const int x = i % *width, y = i / *width;
         const float ink = (float)batch->pixels[x / w][y * w + x % w] / 255;
-        const Color color = color_mix(theme->raised, theme->text, ink);
-        const uint8_t pixel[4] = { color.r, color.g, color.b, 255 };
-        for (int c = 0; c < 4; c++) {
-            rgba[4 * i + c] = pixel[c];
-        }
+        color_put(color_mix(theme->raised, theme->text, ink), rgba + (size_t)i * 4);
     }
     return rgba;
 }

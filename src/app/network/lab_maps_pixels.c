@@ -94,14 +94,6 @@ static bool value_at(const Picture *p, float u, float v, float *value)
     return true;
 }
 
-static void put(uint8_t *rgba, Color color)
-{
-    rgba[0] = color.r;
-    rgba[1] = color.g;
-    rgba[2] = color.b;
-    rgba[3] = 255;
-}
-
 static void put_picture(uint8_t *rgba, int width, int side, const Picture *p, const Theme *theme)
 {
     for (int y = 0; y < side; y++) {
@@ -109,8 +101,8 @@ static void put_picture(uint8_t *rgba, int width, int side, const Picture *p, co
             float value;
             if (value_at(p, ((float)x + 0.5f) / (float)side, ((float)y + 0.5f) / (float)side,
                          &value)) {
-                put(rgba + ((ptrdiff_t)y * width + x) * 4,
-                    lab_map_color(value, p->low, p->high, theme));
+                color_put(lab_map_color(value, p->low, p->high, theme),
+                          rgba + ((ptrdiff_t)y * width + x) * 4);
             }
         }
     }
@@ -127,7 +119,7 @@ uint8_t *lab_maps_pixels(const LabMaps *maps, const MapSheet *sheet, const Theme
     }
     uint8_t *rgba = memory_get((size_t)*width * (size_t)*height * 4);
     for (int i = 0; i < *width * *height; i++) {
-        put(rgba + (size_t)i * 4, theme->background);
+        color_put(theme->background, rgba + (size_t)i * 4);
     }
     for (int i = 0; i < sheet->line_count; i++) {
         const MapLine *line = &sheet->lines[i];
@@ -165,10 +157,10 @@ uint8_t *lab_sample_pixels(const LabSample *sample, const Theme *theme, int *wid
             share[k] = high > low ? (sample->x[channel * area + i] - low) / (high - low) : 0;
         }
         const bool colored = sample->shape.channels >= 3;
-        put(rgba + (size_t)i * 4,
-            colored ? (Color){ (uint8_t)(255 * share[0]), (uint8_t)(255 * share[1]),
-                               (uint8_t)(255 * share[2]), 255 }
-                    : color_mix(theme->raised, theme->text, share[0]));
+        color_put(colored ? (Color){ (uint8_t)(255 * share[0]), (uint8_t)(255 * share[1]),
+                                     (uint8_t)(255 * share[2]), 255 }
+                          : color_mix(theme->raised, theme->text, share[0]),
+                  rgba + (size_t)i * 4);
     }
     return rgba;
 }

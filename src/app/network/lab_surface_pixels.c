@@ -1,9 +1,10 @@
 // A surface pixel by pixel.
 #include "app/network/lab_surface_look.h"
 
+#include "base/hash.h"
+
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 // Colours of all classes at even steps of probability, so that pixels need no arithmetic.
 enum { SHADES = 128 };
@@ -54,18 +55,14 @@ uint8_t *lab_surface_pixels(const LabSpace *space, int index, const Theme *theme
     for (int row = 0; row < n; row++) {
         uint8_t *out = rgba + (size_t)(n - 1 - row) * (size_t)n * 4;
         for (int column = 0; column < n; column++, out += 4) {
-            const Color c = color_at(space, index, &look, shades, row * n + column, theme);
-            out[0] = c.r;
-            out[1] = c.g;
-            out[2] = c.b;
-            out[3] = 255;
+            color_put(color_at(space, index, &look, shades, row * n + column, theme), out);
         }
     }
     free(shades);
     return rgba;
 }
 
-// FNV-1a: many snapshots show the same surface.
+// Many snapshots show the same surface.
 unsigned lab_surface_version(const LabSpace *space, int index, const Theme *theme)
 {
     const LabShot *shot = space->shot;
@@ -78,18 +75,12 @@ unsigned lab_surface_version(const LabSpace *space, int index, const Theme *them
                             (float)look.side,
                             look.low,
                             look.high };
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < COUNT(scale); i++) {
-        uint32_t bits;
-        memcpy(&bits, &scale[i], sizeof bits);
-        hash = (hash ^ bits) * 0x100000001b3u;
-    }
+    uint64_t hash = hash_words(HASH_BEGIN, scale, sizeof scale);
     for (int i = 0; i < look.side * look.side; i++) {
-        uint32_t bits;
         const float value = lab_surface_at(shot, index, &look, i);
-        memcpy(&bits, &value, sizeof bits);
-        const uint64_t class_index = classes ? shot->networks[index].surface_class[i] : 0;
-        hash = (hash ^ bits ^ class_index << 32) * 0x100000001b3u;
+        const uint32_t class_index = classes ? shot->networks[index].surface_class[i] : 0;
+        hash = hash_words(hash, &value, sizeof value);
+        hash = hash_words(hash, &class_index, sizeof class_index);
     }
-    return (unsigned)(hash ^ hash >> 32) | 1;
+    return hash_version(hash);
 }

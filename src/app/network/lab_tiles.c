@@ -5,20 +5,12 @@
 #include "app/network/lab_surface_look.h"
 #include "app/network/lab_views.h"
 #include "app/network/lab_wiring_pixels.h"
+#include "base/hash.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static_assert((int)LAB_IMAGE_COUNT <= (int)TILES_MAX, "a tile for each image");
-
-static void put(uint8_t *rgba, Color color)
-{
-    rgba[0] = color.r;
-    rgba[1] = color.g;
-    rgba[2] = color.b;
-    rgba[3] = 255;
-}
 
 static void surface(NetworkRoom *room, int network)
 {
@@ -46,15 +38,15 @@ static void units(NetworkRoom *room)
     const int width = columns * cell, height = rows * cell;
     uint8_t *rgba = memory_get((size_t)width * (size_t)height * 4);
     for (int i = 0; i < width * height; i++) {
-        put(rgba + (size_t)i * 4, theme->background);
+        color_put(theme->background, rgba + (size_t)i * 4);
     }
     for (int unit = 0; unit < net->zoom_units; unit++) {
         const int x0 = unit % columns * cell + 1, y0 = unit / columns * cell + 1;
         for (int i = 0; i < SHOT_UNIT_SIDE * SHOT_UNIT_SIDE; i++) {
             const int x = x0 + i % SHOT_UNIT_SIDE;
             const int y = y0 + SHOT_UNIT_SIDE - 1 - i / SHOT_UNIT_SIDE;
-            put(rgba + ((size_t)y * (size_t)width + (size_t)x) * 4,
-                lab_value_color(net->zoom[unit][i], -127, 127, theme));
+            color_put(lab_value_color(net->zoom[unit][i], -127, 127, theme),
+                      rgba + ((size_t)y * (size_t)width + (size_t)x) * 4);
         }
     }
     tiles_upload(room->tiles, LAB_IMAGE_UNITS, width, height, rgba);
@@ -75,8 +67,8 @@ static void samples(NetworkRoom *room)
     for (int sample = 0; sample < count; sample++) {
         for (int i = 0; i < w * h; i++) {
             const float ink = (float)shot->sample_pixels[sample][i] / 255;
-            put(rgba + ((size_t)(i / w) * (size_t)width + (size_t)(sample * w + i % w)) * 4,
-                color_mix(theme->raised, theme->text, ink));
+            color_put(color_mix(theme->raised, theme->text, ink),
+                      rgba + ((size_t)(i / w) * (size_t)width + (size_t)(sample * w + i % w)) * 4);
         }
     }
     tiles_upload(room->tiles, LAB_IMAGE_SAMPLES, width, h, rgba);
@@ -128,9 +120,8 @@ static void sample(NetworkRoom *room)
 static void batch(NetworkRoom *room, int network, const int rect_px[4])
 {
     int width = 0, height = 0;
-    uint8_t *rgba =
-        lab_batch_pixels(room->lab.shot, network, (float)rect_px[2], (float)rect_px[3],
-                         &themes[room->shell->theme], &width, &height);
+    uint8_t *rgba = lab_batch_pixels(room->lab.shot, network, (float)rect_px[2], (float)rect_px[3],
+                                     &themes[room->shell->theme], &width, &height);
     upload(room, LAB_IMAGE_BATCH + network, width, height, rgba);
 }
 
@@ -145,9 +136,7 @@ static unsigned counted_version(const NetworkRoom *room, int id)
         const MapSheet sheet = sheet_of(room, id - LAB_IMAGE_MAPS);
         const int parts[] = { sheet.columns, sheet.line_count, sheet.high, sheet.texels,
                               sheet.lines[0].map };
-        for (size_t i = 0; i < COUNT(parts); i++) { // FNV-1a
-            version = (version ^ (unsigned)parts[i]) * 0x01000193u;
-        }
+        version = hash_version(hash_words(HASH_BEGIN ^ version, parts, sizeof parts));
     }
     return version;
 }

@@ -4,6 +4,7 @@
 #include "app/network/lab_inputs.h"
 #include "app/network/lab_surface_look.h"
 #include "app/network/lab_wiring_pictures.h"
+#include "base/hash.h"
 #include "gfx/tiles.h"
 
 #include <math.h>
@@ -52,14 +53,6 @@ typedef struct Sheet {
     float per; // texels a logical pixel
     uint8_t color[2 * LEVELS][4];
 } Sheet;
-
-static void put(uint8_t *rgba, Color color)
-{
-    rgba[0] = color.r;
-    rgba[1] = color.g;
-    rgba[2] = color.b;
-    rgba[3] = 255;
-}
 
 // Between which two of the values along a side a pixel lies, and how far.
 typedef struct Between {
@@ -114,10 +107,10 @@ static bool sheet_of(const Wiring *w, float scale, Sheet *sheet)
 static void fill(Sheet *sheet, const Wiring *w, const Theme *theme)
 {
     for (int i = 0; i < 2 * LEVELS; i++) {
-        put(sheet->color[i], lab_value_color((float)(i - LEVELS), -127, 127, theme));
+        color_put(lab_value_color((float)(i - LEVELS), -127, 127, theme), sheet->color[i]);
     }
     for (int i = 0; i < sheet->width * sheet->height; i++) {
-        put(sheet->rgba + (size_t)i * 4, theme->background);
+        color_put(theme->background, sheet->rgba + (size_t)i * 4);
     }
     Seen *seen = memory_get(sizeof *seen);
     for (int layer = 0; layer < w->layers; layer++) {
@@ -153,35 +146,25 @@ uint8_t *lab_wiring_pixels(const Canvas *canvas, const LabSpace *space, int inde
 
 // ---- its number
 
-static uint64_t add(uint64_t hash, const void *bytes, size_t size)
-{
-    for (size_t i = 0; i + 4 <= size; i += 4) { // FNV-1a, four bytes at once
-        uint32_t bits;
-        memcpy(&bits, (const char *)bytes + i, 4);
-        hash = (hash ^ bits) * 0x100000001b3u;
-    }
-    return hash;
-}
-
 unsigned lab_wiring_version(const Canvas *canvas, const LabSpace *space, int index, Rect rect,
                             float scale, const Theme *theme)
 {
     Wiring *w = memory_get(sizeof *w);
-    uint64_t hash = 0xcbf29ce484222325u;
+    uint64_t hash = HASH_BEGIN;
     if (lab_wiring_of(canvas, space, index, rect, w) && wiring_has_sheet(w)) {
         const float how[] = { (float)(theme - themes), scale, (float)space->shot->data_version };
-        hash = add(hash, how, sizeof how);
-        hash = add(hash, &w->area, sizeof w->area);
-        hash = add(hash, w->units, sizeof w->units[0] * (size_t)w->layers);
-        hash = add(hash, w->side, sizeof w->side[0] * (size_t)w->layers);
-        hash = add(hash, &w->inputs, sizeof w->inputs);
+        hash = hash_words(hash, how, sizeof how);
+        hash = hash_words(hash, &w->area, sizeof w->area);
+        hash = hash_words(hash, w->units, sizeof w->units[0] * (size_t)w->layers);
+        hash = hash_words(hash, w->side, sizeof w->side[0] * (size_t)w->layers);
+        hash = hash_words(hash, &w->inputs, sizeof w->inputs);
         for (int layer = 1; layer < w->layers; layer++) {
             if (w->side[layer] > 0) {
-                hash = add(hash, w->seen[layer]->values,
-                           sizeof w->seen[layer]->values[0] * (size_t)w->units[layer]);
+                hash = hash_words(hash, w->seen[layer]->values,
+                                  sizeof w->seen[layer]->values[0] * (size_t)w->units[layer]);
             }
         }
     }
     free(w);
-    return (unsigned)(hash ^ hash >> 32) | 1;
+    return hash_version(hash);
 }
