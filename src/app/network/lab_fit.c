@@ -2,9 +2,9 @@
 // the last row.
 #include "app/network/lab_fit.h"
 
+#include "app/network/lab_arrows.h"
 #include "app/network/lab_batch.h"
 #include "app/network/lab_points.h"
-#include "app/network/lab_surface.h"
 #include "app/network/lab_surface_look.h"
 
 #include <math.h>
@@ -13,11 +13,6 @@ static const float AROUND = 0.14f;      // of the points' range, above and below
 static const float CAPTION_ROOM = 0.3f; // ... above those of a unit, whose name stands there
 static const float BAND_SIGMAS = 2;
 enum { NUMBERS_LEAST = 70 }; // of a picture whose axes have numbers
-
-bool lab_fits_curve(const LabShot *shot)
-{
-    return shot && shot->features == 1 && shot->classes == 0;
-}
 
 bool lab_fit_has_band(const LabSpace *space, int index)
 {

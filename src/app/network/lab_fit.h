@@ -8,7 +8,11 @@
 static const float LAB_FIT_BAND = 0.22f; // of the colour of the line
 
 // Whether that is what a shot's data are.
-bool lab_fits_curve(const LabShot *shot);
+static inline bool lab_fits_curve(const LabShot *shot)
+{
+    return shot && shot->features == 1 && shot->classes == 0;
+}
+
 bool lab_fit_has_band(const LabSpace *space, int index);
 // Where its axes lie in a place; the y axis reaches a little over all points or, where a unit is
 // enlarged onto it, over that unit's values.

@@ -1,9 +1,9 @@
 #include "app/network/lab_legend_keys.h"
 
+#include "app/network/lab_arrows.h"
 #include "app/network/lab_batch.h"
 #include "app/network/lab_fit.h"
 #include "app/network/lab_points.h"
-#include "app/network/lab_surface.h"
 #include "app/network/lab_unit_caption.h"
 #include "base/text.h"
 #include "base/words.h"

@@ -13,7 +13,3 @@ LabSquare lab_square(const LabShot *shot, Rect rect);
 // `rect`; what it says.
 Rect lab_surface_caption(const Canvas *canvas, const LabSpace *space, LabUnitPlace unit, Rect rect,
                          char *text, size_t size);
-// Whether it has arrows to where adversarial steps move points; one of them.
-bool lab_arrows_shown(const LabSpace *space, int index);
-void lab_arrow_draw(Canvas *canvas, float x0, float y0, float x1, float y1, float head,
-                    const Theme *theme);
