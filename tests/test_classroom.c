@@ -489,6 +489,19 @@ Test(classroom, a_step_that_points_at_the_chart_brings_it_along_while_presenting
     bench_close(b);
 }
 
+Test(classroom, a_step_calls_its_optimizers_in_the_windows_language)
+{
+    Lesson *lesson = valley();
+    Scene *scene = &((Subject *)lesson->steps[0].subject)->scene;
+    snprintf(scene->racers[0].name, sizeof scene->racers[0].name, "Gentle");
+    lesson->names[lesson->name_count++] =
+        (LessonText){ .count = 2, .in = { { "ko", "Gentle" }, { "en", "Softly" } } };
+    Bench *b = open_lesson(lesson);
+    cr_expect_str_eq(b->landscape->workspace.scene.racers[0].name, "Softly");
+    cr_expect_str_eq(lesson->steps[0].subject->scene.racers[0].name, "Gentle");
+    bench_close(b);
+}
+
 Test(classroom, a_lessons_file_is_dropped_and_a_wrong_one_is_told)
 {
     char folder[] = "/tmp/thalweg-drop-XXXXXX", path[64];

@@ -1,4 +1,5 @@
 // A lesson is read whole, and every mistake in one is told with line and column.
+#include "base/words.h"
 #include "io/lesson_file.h"
 #include "io/lesson_list.h"
 
@@ -162,7 +163,7 @@ static const Mistake mistakes[] = {
     { "minutes: 8", "minutes: [8]", "line 5, column 10: a text is missing here" },
     { "group: descent", "title: Again", "line 6, column 1: 'title' stands here again; it was said in line 2" },
     { "group: descent", "gruop: descent",
-      "line 6, column 1: unknown key 'gruop', did you mean 'group'? (known: thalweg-lesson, title, learn, level, minutes, group, source, steps)" },
+      "line 6, column 1: unknown key 'gruop', did you mean 'group'? (known: thalweg-lesson, title, learn, level, minutes, group, source, names, steps)" },
     { "ko: 골짜기", "korean: 골짜기",
       "line 2, column 24: 'korean' is no language as en and ko are; between { and } a text with a comma in it needs quotes" },
     { "en: A valley, ko", "en: A valley, deep and narrow, ko",
@@ -273,6 +274,43 @@ Test(lesson_file, all_mistakes_are_told_at_once_in_their_order)
                   all.items.items[i].text);
     }
     lesson_mistakes_finish(&all);
+}
+
+static const char named[] =
+    "thalweg-lesson: 1\ntitle: T\nlearn: L\nlevel: advanced\nminutes: 5\n"
+    "names:\n- { en: Line search, ko: 직선 탐색 }\n- { en: %s, ko: 넓음 }\n"
+    "steps:\n- caption: a\n  scene:\n    landscape: valley\n"
+    "    optimizer: [sgd, cg name=\"Line search\"]\n"
+    "- caption: b\n  lab:\n    network: [hidden=8 name=\"Wide\", hidden=4]\n";
+
+// Claims and files keep the name that is written; who looks at a step sees the language's.
+Test(lesson_file, names_of_a_scene_have_languages)
+{
+    Error err;
+    char text[sizeof named + 20];
+    snprintf(text, sizeof text, named, "Wide");
+    Lesson *lesson = read_text(text, &err);
+    cr_assert(lesson, "%s", err.text);
+    cr_expect_eq(lesson->name_count, 2);
+    Subject *seen = malloc(sizeof *seen);
+    cr_assert(words_set("ko"));
+    subject_copy(seen, lesson->steps[0].subject);
+    lesson_call(lesson, seen);
+    cr_expect_str_eq(seen->scene.racers[1].name, "직선 탐색");
+    cr_expect_str_eq(seen->scene.racers[0].name, "");
+    cr_expect_str_eq(lesson->steps[0].subject->scene.racers[1].name, "Line search");
+    subject_copy(seen, lesson->steps[1].subject);
+    lesson_call(lesson, seen);
+    cr_expect_str_eq(seen->lab.names[0], "넓음");
+    cr_assert(words_set("en"));
+    lesson_call(lesson, seen);
+    cr_expect_str_eq(seen->lab.names[0], "Wide", "and back from any language");
+    free(seen);
+    lesson_destroy(lesson);
+    snprintf(text, sizeof text, named, "Narrow");
+    cr_expect_null(read_text(text, &err));
+    cr_expect_str_eq(err.text, "line 8, column 3: no optimizer and no network of this lesson has "
+                               "name=\"Narrow\"");
 }
 
 Test(lesson_file, what_speaks_of_a_scene_needs_one)

@@ -109,21 +109,24 @@ static const Drawing drawings[] = {
 };
 static_assert(COUNT(drawings) == SUBJECT_COUNT, "a drawing for each kind of subject");
 
-// The window shows a lesson with what it says and asks.
-static bool begin_lesson(App *app, const RenderOptions *options, const TypedSubject *flags,
+// What a lesson shows has the names of its language; the window also shows what it says and asks.
+static bool begin_lesson(App *app, const RenderOptions *options, TypedSubject *flags,
                          FlagsError *err)
 {
-    if (!flags->lesson || options->plan.what != EXPORT_WINDOW) {
-        return true;
+    Lesson *lesson = flags->lesson ? lesson_load(flags->lesson, &err->error) : NULL;
+    if (!lesson) {
+        return !flags->lesson;
     }
-    Lesson *lesson = lesson_load(flags->lesson, &err->error);
-    if (lesson) {
+    lesson_call(lesson, &flags->subject);
+    if (options->plan.what == EXPORT_WINDOW) {
         classroom_begin(app, lesson, flags->lesson_step, 0);
+    } else {
+        lesson_destroy(lesson);
     }
-    return lesson;
+    return true;
 }
 
-static bool show_subject(App *app, const RenderOptions *options, const TypedSubject *flags,
+static bool show_subject(App *app, const RenderOptions *options, TypedSubject *flags,
                          FlagsError *err)
 {
     if (!begin_lesson(app, options, flags, err)) {
@@ -137,7 +140,7 @@ static bool show_subject(App *app, const RenderOptions *options, const TypedSubj
 }
 
 // *their_fault: what failed is the user's mistake.
-static bool render(const RenderOptions *options, const TypedSubject *flags, FlagsError *err,
+static bool render(const RenderOptions *options, TypedSubject *flags, FlagsError *err,
                    bool *their_fault)
 {
     Window *window = window_create(

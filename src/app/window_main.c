@@ -178,7 +178,7 @@ typedef struct Begin {
 } Begin;
 
 // A lesson at its step, over what a window begins with; what was typed beside it changes that.
-static void open_lesson(App *app, const TypedSubject *flags)
+static void open_lesson(App *app, TypedSubject *flags)
 {
     Error err = { .text = "" };
     Lesson *lesson = lesson_load(flags->lesson, &err);
@@ -192,6 +192,7 @@ static void open_lesson(App *app, const TypedSubject *flags)
     }
     classroom_begin(app, lesson, flags->lesson_step, clock_seconds());
     if (flags->changed) {
+        lesson_call(lesson, &flags->subject);
         app_open(app, &flags->subject);
     }
 }

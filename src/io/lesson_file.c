@@ -50,6 +50,47 @@ static void take_minutes(LessonReading *reading, const YamlNode *node, void *own
     lesson_number(reading, node, 1, MINUTES_MAX, &((Lesson *)owner)->minutes);
 }
 
+// Each stands in at least one of the steps as its first language has it, or it calls nobody.
+static void take_names(LessonReading *reading, const YamlNode *node, void *owner)
+{
+    Lesson *lesson = owner;
+    if (node->kind != TREE_LIST || node->count < 1 || node->count > LESSON_NAMES_MAX) {
+        lesson_mistake(
+            reading, node->item.value_at,
+            "here stand one to %d names, each in its languages: '- { en: Plain, ko: ... }'",
+            LESSON_NAMES_MAX);
+        return;
+    }
+    for (const YamlNode *name = node->first; name; name = name->next) {
+        lesson_take_line(reading, name, &lesson->names[lesson->name_count++]);
+    }
+    reading->names = node;
+}
+
+static bool calls_anybody(const Lesson *lesson, const char *name)
+{
+    bool any = false;
+    for (int i = 0; i < lesson->step_count && !any; i++) {
+        const Subject *subject = lesson->steps[i].subject;
+        any = subject && lesson_is_called(subject, name);
+    }
+    return any;
+}
+
+static void check_names(LessonReading *reading)
+{
+    const Lesson *lesson = reading->lesson;
+    const YamlNode *node = reading->names ? reading->names->first : NULL;
+    for (int i = 0; node && i < lesson->name_count; i++, node = node->next) {
+        const LessonText *name = &lesson->names[i];
+        if (name->count > 0 && !calls_anybody(lesson, name->in[0].text)) {
+            lesson_mistake(reading, node->item.value_at,
+                           "no optimizer and no network of this lesson has name=\"%s\"",
+                           name->in[0].text);
+        }
+    }
+}
+
 static void take_steps(LessonReading *reading, const YamlNode *node, void *owner)
 {
     Lesson *lesson = owner;
@@ -68,15 +109,11 @@ static void take_steps(LessonReading *reading, const YamlNode *node, void *owner
 static const char version_key[] = "thalweg-lesson";
 
 static const LessonKey lesson_keys[] = {
-    { version_key, true, take_version },
-    { "title", true, take_title },
-    { "learn", true, take_learn },
-    { "level", true, take_level },
-    { "minutes", true, take_minutes },
-    { "group", false, take_group },
-    { "source", false, take_source },
-    { "steps", true, take_steps },
-    { .name = NULL },
+    { version_key, true, take_version }, { "title", true, take_title },
+    { "learn", true, take_learn },       { "level", true, take_level },
+    { "minutes", true, take_minutes },   { "group", false, take_group },
+    { "source", false, take_source },    { "names", false, take_names },
+    { "steps", true, take_steps },       { .name = NULL },
 };
 
 // Whether it is a lesson, and one of a version that is known; else nothing else is told.
@@ -121,6 +158,7 @@ Lesson *lesson_parse_all(const char *text, size_t length, const char *folder,
     if ((!whole && !reading.tree.root) || check_version(&reading)) {
         if (whole) {
             lesson_take_keys(&reading, reading.tree.root, lesson_keys, lesson);
+            check_names(&reading);
         } else {
             lesson_mistake(&reading, (size_t)(mistake.at > 0 ? mistake.at : 0), "%s", mistake.text);
         }

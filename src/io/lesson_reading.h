@@ -14,6 +14,7 @@ typedef struct LessonReading {
     SubjectSource shown;    // what the newest step with a subject says of it
     const Subject *subject; // ... and what that came to; NULL: nothing yet, ...
     bool lost;              // ... for it was wrong
+    const YamlNode *names;  // the lesson's; NULL: it has none
 } LessonReading;
 
 // Always false. The format is English and translated here.

@@ -11,6 +11,7 @@
 #include "ui/layout.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 // The step whose subject is shown in a step: its own, or the last one before it that has one.
 static int subject_of(const Lesson *lesson, int step)
@@ -32,6 +33,16 @@ static void begin_step(Classroom *room)
     room->shown_s = NAN;
 }
 
+// With the names that the lesson has for the language of the window.
+static void open_called(App *app, const Subject *subject)
+{
+    Subject *here = memory_get(sizeof *here);
+    subject_copy(here, subject);
+    lesson_call(app->classroom->lesson, here);
+    app_open(app, here);
+    free(here);
+}
+
 static void show(App *app, int step)
 {
     Classroom *room = app->classroom;
@@ -39,7 +50,7 @@ static void show(App *app, int step)
     room->step = step;
     begin_step(room);
     if (of >= 0 && (of != room->subject_of || of == step)) {
-        app_open(app, room->lesson->steps[of].subject);
+        open_called(app, room->lesson->steps[of].subject);
     }
     room->subject_of = of;
     classroom_bring_chart(app); // in the same frame

@@ -1,6 +1,8 @@
 // What lessons can be, and which of a text's languages is read.
 #include "sim/lesson/lesson.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +52,53 @@ const char *lesson_text(const LessonText *text)
         found = in_language(text, "en");
     }
     return found || text->count == 0 ? found : text->in[0].text;
+}
+
+// One given name after the other: its place, and how many bytes it may have; NULL: there is none.
+static char *given_name(Subject *subject, int place, size_t *size)
+{
+    if (subject->kind == SUBJECT_LAB) {
+        *size = sizeof subject->lab.names[0];
+        return place < subject->lab.network_count ? subject->lab.names[place] : NULL;
+    }
+    *size = sizeof subject->scene.racers[0].name;
+    return place < subject->scene.racer_count ? subject->scene.racers[place].name : NULL;
+}
+
+bool lesson_is_called(const Subject *subject, const char *name)
+{
+    size_t size;
+    const char *given;
+    for (int i = 0; (given = given_name((Subject *)subject, i, &size)); i++) {
+        if (strcmp(given, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *called(const Lesson *lesson, const char *name)
+{
+    for (int i = 0; i < lesson->name_count; i++) {
+        for (int k = 0; k < lesson->names[i].count; k++) {
+            if (strcmp(lesson->names[i].in[k].text, name) == 0) {
+                return lesson_text(&lesson->names[i]);
+            }
+        }
+    }
+    return name;
+}
+
+void lesson_call(const Lesson *lesson, Subject *subject)
+{
+    size_t size;
+    char *given;
+    for (int i = 0; (given = given_name(subject, i, &size)); i++) {
+        const char *name = called(lesson, given);
+        if (name != given) {
+            text_print(given, size, "%s", name);
+        }
+    }
 }
 
 void lesson_destroy(Lesson *lesson)

@@ -14,6 +14,7 @@ enum {
     LESSON_POINTS_MAX = 4,     // what a step points at
     LESSON_CLAIMS_MAX = 24,    // of a step
     LESSON_LANGUAGES_MAX = 16, // that a text is in
+    LESSON_NAMES_MAX = 24,     // of networks and optimizers
 };
 
 // A text in one or more languages.
@@ -110,9 +111,16 @@ typedef struct Lesson {
     LessonLevel level;
     LessonGroup group;
     int minutes;
+    int name_count;
+    LessonText names[LESSON_NAMES_MAX]; // what scenes call a network or an optimizer, in languages
     int step_count;
     LessonStep *steps; // [step_count]
 } Lesson;
 
+// Whether a network or an optimizer has that name.
+bool lesson_is_called(const Subject *subject, const char *name);
+// Gives whoever has a name of the lesson's `names`, in whichever language, the one in the
+// program's.
+void lesson_call(const Lesson *lesson, Subject *subject);
 // Accepts NULL.
 void lesson_destroy(Lesson *lesson);
