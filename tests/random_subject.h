@@ -323,4 +323,7 @@ static inline void random_show(Subject *subject, Rng *rng)
     if (show->chart_to <= show->chart_from) {
         show->chart_from = show->chart_to = 0; // the whole
     }
+    if (show->chart_high <= show->chart_low || (show->axis == AXIS_LOG && show->chart_low <= 0)) {
+        show->chart_low = show->chart_high = 0;
+    }
 }

@@ -504,6 +504,69 @@ Test(lab_part, goes_with_what_is_shown)
     show.chart_to = 0;
     labspace_show(space, &show);
     cr_expect(!space->axes.steps.on);
+    cr_expect_not(lab_chart_values_part(space));
+    space->axes.values[space->chart] = (LabPart){ true, 0.125, 0.5, false };
+    labspace_shown(space, &show);
+    cr_expect(show.chart_low == 0.125 && show.chart_high == 0.5, "of values as of steps");
+    lab_axes_whole(&space->axes);
+    labspace_show(space, &show);
+    const Plot plot = plot_of(b);
+    cr_expect(plot.y.low == 0.125 && plot.y.high == 0.5 && !plot.y.log);
+    space->chart_log = true; // where it is not seen
+    labspace_shown(space, &show);
+    cr_expect(show.chart_low == 0 && show.chart_high == 0);
+    bench_close(b);
+}
+
+// What marks a file as changed can be taken back, one thing at a time, and leaves the training
+// where it is.
+Test(lab_part, smoothing_and_best_are_undone_like_all_else)
+{
+    Bench *b = open_trained(120);
+    LabSpace *space = space_of(b);
+    const unsigned restarts = space->wish.restarts;
+    drag_steps(b, 40, 100);
+    bench_wait(b, 2);
+    const LabPart part = space->axes.steps;
+    cr_assert(part.on);
+    bench_choose(b, "lab.smooth", 4);
+    bench_wait(b, 2);
+    cr_assert_eq(space->smooth, 0.9);
+    bench_click(b, "lab.best.0");
+    bench_wait(b, 2);
+    cr_assert_eq(space->wish.look.best, 1u);
+    ui_blur(&b->app.shell.ui);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect(space->wish.look.best == 0 && space->smooth == 0.9 && space->axes.steps.on);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect(space->smooth == 0 && space->axes.steps.on);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect(!space->axes.steps.on);
+    bench_rested(b);
+    cr_expect_eq(space->shot->step, 120, "it is trained as it was");
+    cr_expect_eq(space->wish.restarts, restarts);
+    for (int i = 0; i < 3; i++) {
+        bench_key_with(b, SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
+    }
+    cr_expect(space->wish.look.best == 1 && space->smooth == 0.9);
+    cr_expect(space->axes.steps.on && space->axes.steps.low == part.low);
+    bench_close(b);
+}
+
+// Another lab has the whole of its axes; back, the part is there again.
+Test(lab_part, stays_with_its_lab)
+{
+    Bench *b = open_trained(120);
+    LabSpace *space = space_of(b);
+    drag_steps(b, 40, 100);
+    bench_wait(b, 2);
+    bench_lab(b, "capacity");
+    bench_wait(b, 2);
+    cr_expect_not(space->axes.steps.on);
+    cr_expect(space->chart_log, "its losses fall far at once");
+    ui_blur(&b->app.shell.ui);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    cr_expect(space->axes.steps.on && !space->chart_log);
     bench_close(b);
 }
 

@@ -194,12 +194,34 @@ static bool check_part(const LabTyped *typed, const LabShow *show, FlagsError *e
                    show->chart_to, show->chart_from);
 }
 
+// The same of its values, which on a logarithmic axis begin above 0.
+static bool check_values(const LabTyped *typed, const LabShow *show, FlagsError *err)
+{
+    if (show->chart_low == 0 && show->chart_high == 0) {
+        return true;
+    }
+    if (!(show->chart_high > show->chart_low)) {
+        const bool high = typed->shows[LAB_SHOW_CHART_HIGH];
+        err->typed = typed->shows[high ? LAB_SHOW_CHART_HIGH : LAB_SHOW_CHART_LOW];
+        return fail_at(&err->error, 0,
+                       "the part of the chart's values ends at %g and begins at %g; choose "
+                       "--chart-high above --chart-low",
+                       show->chart_high, show->chart_low);
+    }
+    err->typed = typed->shows[show->chart_low == 0 ? LAB_SHOW_AXIS : LAB_SHOW_CHART_LOW];
+    return show->axis != AXIS_LOG || show->chart_low > 0 ||
+           fail_at(&err->error, 0,
+                   "a logarithmic axis has no place for %g; choose --chart-low above 0",
+                   show->chart_low);
+}
+
 static bool check_show(const LabTyped *typed, const LabSpec *spec, const LabShow *show,
                        FlagsError *err)
 {
     if (!check_network(typed, spec, LAB_SHOW_SELECT, show->selected, err) ||
         !check_network(typed, spec, LAB_SHOW_OF, show->network, err) ||
-        !check_best(typed, spec, show, err) || !check_part(typed, show, err)) {
+        !check_best(typed, spec, show, err) || !check_part(typed, show, err) ||
+        !check_values(typed, show, err)) {
         return false;
     }
     const NetSpec shown = lab_network(spec, show->network - 1);
@@ -341,12 +363,11 @@ bool lab_typed_has_unit(const TypedSubject *lab, bool sees, bool there, FlagsErr
     if (show->unit == 0 || there) {
         return true;
     }
-    return !sees
-               ? fail_at(&err->error, 0,
-                         "--unit %d: units are seen of data with two features and of curves",
-                         show->unit)
-               : fail_at(&err->error, 0, "--unit %d: layer %d of network %d has no such unit",
-                         show->unit, show->unit_of, show->network);
+    return !sees ? fail_at(&err->error, 0,
+                           "--unit %d: units are seen of data with two features and of curves",
+                           show->unit)
+                 : fail_at(&err->error, 0, "--unit %d: layer %d of network %d has no such unit",
+                           show->unit, show->unit_of, show->network);
 }
 
 static bool any_layers(const LabSpec *spec)

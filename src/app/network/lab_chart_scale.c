@@ -181,8 +181,7 @@ static PlotScale part_scale(const LabSpace *space, const LabChartRow *row, bool 
 
 bool lab_chart_values_part(const LabSpace *space)
 {
-    const LabPart *part = &space->axes.values[space->chart];
-    return part->on && part->log == space->chart_log;
+    return lab_part_holds(&space->axes.values[space->chart], space->chart_log);
 }
 
 // While what is to come is hidden it is of all that was trained: a scale that moved would tell

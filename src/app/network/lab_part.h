@@ -14,6 +14,27 @@ typedef struct LabAxes {
     LabPart values[LAB_CHART_COUNT]; // of each chart
 } LabAxes;
 
+// Whether a part of the values is shown, on an axis that is logarithmic or not.
+static inline bool lab_part_holds(const LabPart *part, bool log)
+{
+    return part->on && part->log == log;
+}
+
+static inline bool lab_part_equal(const LabPart *a, const LabPart *b)
+{
+    return a->on == b->on &&
+           (!a->on || (a->low == b->low && a->high == b->high && a->log == b->log));
+}
+
+static inline bool lab_axes_equal(const LabAxes *a, const LabAxes *b)
+{
+    bool equal = lab_part_equal(&a->steps, &b->steps);
+    for (int i = 0; i < LAB_CHART_COUNT; i++) {
+        equal = equal && lab_part_equal(&a->values[i], &b->values[i]);
+    }
+    return equal;
+}
+
 static inline void lab_axes_whole(LabAxes *axes)
 {
     *axes = (LabAxes){ .steps = { .on = false } };

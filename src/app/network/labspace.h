@@ -74,6 +74,7 @@ typedef struct LabSpace {
 typedef struct LabPresetView {
     InspectKind kind;
     LabPicture picture;
+    AxisKind axis; // of its chart: what falls far at once needs a logarithmic one
 } LabPresetView;
 
 // What undo brings back; the view with another preset alone.
@@ -85,7 +86,9 @@ typedef struct LabMoment {
     bool hide[LAB_HIDE_COUNT];
     SettingBits added;
     unsigned begun;
-    unsigned best; // LabLook.best: brought back of networks that are gone, no moment of its own
+    unsigned best; // LabLook.best
+    double smooth;
+    LabAxes axes;
     LabPresetView view;
 } LabMoment;
 

@@ -13,7 +13,10 @@ void labspace_moment(const LabSpace *space, LabMoment *moment)
     moment->added = space->added;
     moment->begun = space->begun;
     moment->best = space->wish.look.best;
-    moment->view = (LabPresetView){ space->wish.look.kind, space->picture };
+    moment->smooth = space->smooth;
+    moment->axes = space->axes;
+    moment->view = (LabPresetView){ space->wish.look.kind, space->picture,
+                                    space->chart_log ? AXIS_LOG : AXIS_AUTO };
 }
 
 // Whether the labs are equal and their networks the same ones in time.
@@ -31,24 +34,9 @@ bool labspace_moment_equal(const void *a, const void *b)
     const LabMoment *m = a, *n = b;
     return specs_equal(&m->spec, &n->spec) && m->painted == n->painted &&
            memcmp(m->hide, n->hide, sizeof m->hide) == 0 && m->added == n->added &&
+           m->best == n->best && m->smooth == n->smooth && lab_axes_equal(&m->axes, &n->axes) &&
            (!m->painted ||
             (m->painted_classes == n->painted_classes && lab_points_equal(&m->points, &n->points)));
-}
-
-// What of the moment's networks is seen at its best: of those that are there now that goes on, in
-// whatever place.
-static unsigned best_of(const LabSpace *space, const LabMoment *moment)
-{
-    const LabSpec *now = &space->wish.spec, *then = &moment->spec;
-    unsigned best = 0;
-    for (int i = 0; i < then->network_count; i++) {
-        unsigned bit = moment->best >> i & 1;
-        for (int k = 0; k < now->network_count; k++) {
-            bit = now->ids[k] == then->ids[i] ? space->wish.look.best >> k & 1 : bit;
-        }
-        best |= bit << i;
-    }
-    return best;
 }
 
 // Where the network that is in a place now stood then; -1: there was none such.
@@ -75,7 +63,9 @@ static void follow_networks(LabSpace *space, const LabMoment *moment)
 
 void labspace_restore(LabSpace *space, const LabMoment *moment)
 {
-    space->wish.look.best = best_of(space, moment);
+    space->wish.look.best = moment->best;
+    space->smooth = moment->smooth;
+    space->axes = moment->axes;
     follow_networks(space, moment);
     space->wish.spec = moment->spec;
     space->wish.painted = moment->painted;
@@ -86,6 +76,7 @@ void labspace_restore(LabSpace *space, const LabMoment *moment)
     if (moment->begun != space->begun) {
         space->begun = moment->begun;
         space->wish.look.kind = moment->view.kind;
+        space->chart_log = moment->view.axis == AXIS_LOG;
         labspace_set_picture(space, moment->view.picture);
     }
     space->asks = false;

@@ -56,6 +56,10 @@ static void show_looks(LabSpace *space, const LabShow *show)
     if (show->chart_to > show->chart_from) {
         space->axes.steps = (LabPart){ true, show->chart_from, show->chart_to, false };
     }
+    if (show->chart_high > show->chart_low) {
+        space->axes.values[show->chart] =
+            (LabPart){ true, show->chart_low, show->chart_high, show->axis == AXIS_LOG };
+    }
 }
 
 static void shown_looks(const LabSpace *space, LabShow *show)
@@ -78,6 +82,10 @@ static void shown_looks(const LabSpace *space, LabShow *show)
     show->smooth = space->smooth;
     show->chart_from = space->axes.steps.on ? (int)space->axes.steps.low : 0;
     show->chart_to = space->axes.steps.on ? (int)space->axes.steps.high : 0;
+    const LabPart *values = &space->axes.values[space->chart];
+    const bool part = lab_part_holds(values, space->chart_log);
+    show->chart_low = part ? values->low : 0;
+    show->chart_high = part ? values->high : 0;
 }
 
 void labspace_show(LabSpace *space, const LabShow *show)
@@ -121,7 +129,8 @@ void labspace_begin(LabSpace *space, const LabPreset *preset)
     look->map_row = labspace_first_look.map_row;
     show_looks(space, &(LabShow){ .units = 1, .network = 1, .unit_of = 1 });
     space->chart = LAB_CHART_LOSS;
-    space->chart_log = space->chart_hide = false;
+    space->chart_log = preset->view.axis == AXIS_LOG;
+    space->chart_hide = false;
     labspace_set_picture(space, preset->view.picture);
 }
 

@@ -80,7 +80,8 @@ typedef struct LabShow {
     int sample;   // whose feature maps are shown, from 1; 0: the last row of the data
     int chart;    // LabChart
     int chart_from, chart_to; // the part of its steps that is shown; chart_to 0: the whole
-    int axis;     // AxisKind, of the chart
+    double chart_low, chart_high; // of its values, on the axis below; both 0: the whole
+    int axis;                     // AxisKind, of the chart
     int future;   // FutureKind
     int layer;    // place in the histograms' list that is enlarged, from 1; 0: none ...
     int network;  // ... and whose, from 1
@@ -115,6 +116,8 @@ enum {
     LAB_SHOW_CHART,
     LAB_SHOW_CHART_FROM,
     LAB_SHOW_CHART_TO,
+    LAB_SHOW_CHART_LOW,
+    LAB_SHOW_CHART_HIGH,
     LAB_SHOW_AXIS,
     LAB_SHOW_FUTURE,
     LAB_SHOW_LAYER,
