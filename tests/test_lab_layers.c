@@ -1248,6 +1248,53 @@ Test(lab_layers, tips_tell_the_value_of_the_pixel_below_the_pointer)
     }
 }
 
+// One channel in the place of all, with its own name, values and scale; what is gone is not there.
+Test(lab_layers, a_map_or_a_filter_is_enlarged_in_the_place_of_all)
+{
+    Bench b;
+    MapSheet sheet;
+    MapLine line;
+    Rect at;
+    int width, height;
+    char lines[MAP_TIP_LINES][MAP_TIP_TEXT];
+    const Theme *t = &themes[0];
+    bench_open(&b, (TensorShape){ 2, 16, 16 });
+    LabMaps *maps = fill_maps(&b);
+    maps->values[maps->maps[1].at + 3 * 196 + 13] = 1; // channel 3, top right
+    maps->filter_values[5 * 18 + 2] = -1;              // filter 5, first channel, top right
+    cr_expect_not(lab_maps_enlarged(&b.space, 0, &line));
+    for (int filter = 0; filter < 2; filter++) {
+        const char *name = filter ? "conv 1, filter 6 of 8" : "ReLU 1, channel 4 of 8";
+        b.space.map = (LabMapPlace){ 0, filter ? 0 : 1, filter, filter ? 6 : 4 };
+        cr_expect_not(lab_maps_enlarged(&b.space, 1, &line), "of its network alone");
+        begin(&b, 0);
+        lab_maps_draw(&b.canvas, &b.space, 0, PLACE, t);
+        expect_inside(&b, PLACE, "enlarged");
+        cr_expect(look_text(&b.canvas, name, PLACE, NULL), "%s", name);
+        cr_expect(look_text(&b.canvas, filter ? "±1" : "0…1", PLACE, NULL));
+        lab_maps_sheet_of(&b.canvas, &b.space, 0, PLACE, &sheet);
+        const Rect cell = lab_maps_cell(&sheet, 0, 0);
+        cr_expect_geq(cell.w, 0.8f * fminf(PLACE.w, PLACE.h));
+        const float texel = cell.w / (float)sheet.texels;
+        const float side = texel * (float)lab_maps_picture(&sheet);
+        const float x = cell.x + side * (filter ? 3 / 6.f : 1) - 2;
+        const int count = lab_maps_tip(b.shot, maps, &sheet, x, cell.y + 2, &at, lines);
+        cr_assert_geq(count, 2);
+        cr_expect_str_eq(lines[0], name);
+        cr_expect(filter || strcmp(lines[1], "13, 0:  1") == 0, "%s", lines[1]);
+        uint8_t *rgba = lab_maps_pixels(maps, &sheet, t, &width, &height);
+        cr_assert(rgba);
+        expect_color(pixel(rgba, width, (int)((x - cell.x) / texel), 1),
+                     filter ? lab_value_color(-1, -1, 1, t) : t->text, name);
+        free(rgba);
+    }
+    b.space.map.channel = 9;
+    cr_expect_not(lab_maps_enlarged(&b.space, 0, &line), "there are eight");
+    b.space.map = (LabMapPlace){ 0, 3, false, 1 };
+    cr_expect_not(lab_maps_enlarged(&b.space, 0, &line), "units are no pictures");
+    bench_close(&b);
+}
+
 // ---- norms
 
 Test(lab_layers, a_network_without_norms_says_so_where_they_are_shown)

@@ -4,6 +4,7 @@
 
 #include "app/network/lab_batch.h"
 #include "app/network/lab_fit.h"
+#include "app/network/lab_maps.h"
 #include "app/network/lab_surface_look.h"
 #include "app/network/lab_wiring.h"
 #include "base/text.h"
@@ -166,6 +167,54 @@ Test(lab_pointing, reads_a_curve)
     bench_frame(b);
     LookText text;
     cr_expect(look_text_has(&b->app.shell.canvas, " ± ", LOOK_ALL, &text));
+    bench_close(b);
+}
+
+static Rect cell_of(Bench *b, int map, int channel)
+{
+    MapSheet sheet;
+    lab_maps_sheet_of(&b->app.shell.canvas, space_of(b), 0, b->network->maps[0], &sheet);
+    for (int i = 0; i < sheet.line_count; i++) {
+        if (sheet.lines[i].map == map) {
+            return lab_maps_cell(&sheet, i, channel - 1);
+        }
+    }
+    cr_assert_fail("no line of map %d", map);
+    return (Rect){ 0, 0, 0, 0 };
+}
+
+// A click enlarges a feature map; another one or Esc goes back, and it goes with its network.
+Test(lab_pointing, enlarges_a_feature_map_with_a_click)
+{
+    static const char *const one[] = { "layers=\"conv 4 3x3, relu, gap\"", NULL };
+    Bench *b = lab_open("shapes n=60", "batch=16", one);
+    LabSpace *space = space_of(b);
+    labspace_set_picture(space, LAB_PICTURE_MAPS);
+    bench_rested(b);
+    for (int escape = 0; escape < 2; escape++) {
+        const Rect r = cell_of(b, 1, 3);
+        bench_click_at(b, r.x + r.w / 2, r.y + r.h / 2);
+        bench_frame(b);
+        cr_expect(space->map.channel == 3 &&
+                  space->map.layer == space->shot->maps[0].maps[1].layer);
+        cr_expect(bench_says(b, "ReLU 1, channel 3 of 4"));
+        cr_expect_gt(cell_of(b, 1, 1).w, 2 * r.w);
+        if (escape) {
+            bench_key(b, SDLK_ESCAPE);
+        } else {
+            bench_click_at(b, r.x + r.w / 2, r.y + r.h / 2);
+        }
+        bench_move(b, 3, 3);
+        bench_frame(b);
+        cr_expect_eq(space->map.channel, 0);
+        cr_expect_not(bench_says(b, "ReLU 1, channel 3 of 4"));
+    }
+    space->map = (LabMapPlace){ 0, 1, false, 2 };
+    labspace_duplicate(space, 0);
+    bench_rested(b);
+    labspace_remove(space, 0);
+    bench_rested(b);
+    cr_expect_eq(space->map.channel, 0);
     bench_close(b);
 }
 

@@ -23,6 +23,8 @@ static void escape(NetworkRoom *room)
         space->brush = BRUSH_NONE;
     } else if (space->pinned.unit > 0 && !space->study && space->wish.look.zoom_layer < 0) {
         labspace_pin(space, (LabUnitPlace){ .unit = 0 });
+    } else if (space->map.channel > 0 && space->picture == LAB_PICTURE_MAPS && !space->study) {
+        space->map.channel = 0;
     } else if (space->study) {
         labspace_study(space, STUDY_COUNT, NULL, NULL);
     } else if (space->wish.look.zoom_layer >= 0) {

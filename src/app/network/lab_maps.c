@@ -4,11 +4,12 @@
 #include "app/network/lab_views.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/layout.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum { LETTERS = 11, SMALL = 10, CAPTIONS = 11, SCALE_STEPS = 24, SCALE_HEIGHT = 7 };
+enum { TITLE = 22, LETTERS = 11, SMALL = 10, CAPTIONS = 11, SCALE_STEPS = 24, SCALE_HEIGHT = 7 };
 static const float NAMES_MOST = 0.3f; // of the width
 
 static float letters(const Canvas *canvas, float size)
@@ -125,6 +126,12 @@ void lab_maps_sheet_of(const Canvas *canvas, const LabSpace *space, int index, R
                        MapSheet *sheet)
 {
     const LabMaps *maps = &space->shot->maps[index];
+    MapLine line;
+    if (lab_maps_enlarged(space, index, &line)) {
+        cut_top(&rect, TITLE, 0);
+        lab_maps_sheet_large(maps, rect, &line, scales_width(canvas, maps), sheet);
+        return;
+    }
     const MapRoom room = { .names = names_width(canvas, maps, rect.w),
                            .scales = scales_width(canvas, maps),
                            .below = has_classes(space->shot, maps) ? letters(canvas, SMALL) + 3 : 0,
@@ -218,7 +225,7 @@ static void others(Canvas *canvas, const MapSheet *sheet, int index, const Theme
     const MapLine *line = &sheet->lines[index];
     const float size = letters(canvas, SMALL);
     char text[24];
-    if (line->cells == line->all || line->cells == 0) {
+    if (sheet->large || line->cells == line->all || line->cells == 0) {
         return;
     }
     snprintf(text, sizeof text, "+%d", line->all - line->cells);
@@ -291,6 +298,29 @@ static void message(Canvas *canvas, Rect rect, const char *text, const Theme *t)
                     FONT_SANS, size, t->muted, text, rect.w);
 }
 
+// What it is above it, and its scale.
+static void large(Canvas *canvas, const LabMaps *maps, const MapSheet *sheet, Rect rect,
+                  const Theme *t)
+{
+    enum { SCALE_ROW = 40 };
+    const float size = letters(canvas, 12);
+    char text[MAP_TIP_TEXT];
+    lab_maps_channel_name(maps, &sheet->lines[0], 0, text, sizeof text);
+    const char *back = tr("Esc or a click: all of them");
+    const float y = rect.y + size + 2;
+    const float end =
+        rect.x + 14 +
+        canvas_text_fit(canvas, rect.x, y, ALIGN_LEFT, FONT_BOLD, size, t->text, text, rect.w);
+    if (end + canvas_text_width(canvas, FONT_SANS, size, back) <= rect.x + rect.w) {
+        canvas_text(canvas, end, y, ALIGN_LEFT, FONT_SANS, size, t->muted, back);
+    }
+    Rect place = lab_maps_cell(sheet, 0, 0);
+    place.w = place.h = place.w * (float)lab_maps_picture(sheet) / (float)sheet->texels;
+    canvas_box(canvas, rect_inset(place, -1), 0, color_alpha(t->line, 0), 1, t->line);
+    scale(canvas, maps, &sheet->lines[0],
+          (Rect){ sheet->scales.x, sheet->scales.y, sheet->scales.w, SCALE_ROW }, t);
+}
+
 void lab_maps_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, const Theme *theme)
 {
     const LabMaps *maps = &space->shot->maps[index];
@@ -305,6 +335,10 @@ void lab_maps_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect, 
                  (Rect){ first.x, first.y, sheet.cell * (float)sheet.columns,
                          lab_maps_bottom(&sheet) - first.y },
                  LAB_IMAGE_MAPS + index);
+    if (sheet.large) {
+        large(canvas, maps, &sheet, rect, theme);
+        return;
+    }
     bool named[MAP_LINES_MAX];
     choose_named(canvas, maps, &sheet, named);
     for (int i = 0; i < sheet.line_count; i++) {

@@ -30,7 +30,7 @@ static bool cell_at(const MapSheet *sheet, float x, float y, Read *read)
                 return true;
             }
         }
-        if (line->cells < line->all && rect_has(lab_maps_line(sheet, i), x, y)) {
+        if (!sheet->large && line->cells < line->all && rect_has(lab_maps_line(sheet, i), x, y)) {
             *read = (Read){ .line = i, .cell = -1 };
             return true;
         }
@@ -62,7 +62,8 @@ static int map_text(const LabMaps *maps, const MapSheet *sheet, const Read *read
 {
     const MapLine *line = &sheet->lines[read->line];
     const MapShot *map = &maps->maps[line->map];
-    char called[LAYER_NAME_TEXT], value[24];
+    char value[24];
+    const int channel = line->first + read->cell;
     const int side = map->shape.height > map->shape.width ? map->shape.height : map->shape.width;
     const float per_cell = (float)side * (float)sheet->texels / (float)lab_maps_picture(sheet);
     const int x = (int)(read->u * per_cell), y = (int)(read->v * per_cell);
@@ -70,10 +71,8 @@ static int map_text(const LabMaps *maps, const MapSheet *sheet, const Read *read
         return 0;
     }
     text_short(value, sizeof value,
-               maps->values[map->at + (read->cell * map->shape.height + y) * map->shape.width + x],
-               3);
-    text_print(lines[0], MAP_TIP_TEXT, tr("%s, channel %d of %d"), layer_name(&map->name, called),
-               read->cell + 1, line->all);
+               maps->values[map->at + (channel * map->shape.height + y) * map->shape.width + x], 3);
+    lab_maps_channel_name(maps, line, read->cell, lines[0], MAP_TIP_TEXT);
     text_print(lines[1], MAP_TIP_TEXT, tr("%d, %d:  %s"), x, y, value);
     return 2;
 }
@@ -85,13 +84,11 @@ static int filter_text(const LabMaps *maps, const MapLine *line, const Read *rea
     enum { SIDE_MOST = 7 };
     const FilterShot *filter = &maps->filters[line->filter];
     const int k = filter->k;
-    char called[LAYER_NAME_TEXT];
-    text_print(lines[0], MAP_TIP_TEXT, tr("%s, filter %d of %d"), layer_name(&filter->name, called),
-               read->cell + 1, line->all);
+    lab_maps_channel_name(maps, line, read->cell, lines[0], MAP_TIP_TEXT);
     text_print(lines[1], MAP_TIP_TEXT,
                tr_n("%d channel of %dx%d", "%d channels of %dx%d", filter->in), filter->in, k, k);
-    const float *value =
-        maps->filter_values + filter->at + (ptrdiff_t)read->cell * filter->shown_in * k * k;
+    const float *value = maps->filter_values + filter->at +
+                         (ptrdiff_t)(line->first + read->cell) * filter->shown_in * k * k;
     int count = 2;
     if (k <= SIDE_MOST && filter->in > 1) {
         text_print(lines[count++], MAP_TIP_TEXT, "%s", tr("the first channel:"));
@@ -180,6 +177,27 @@ static Rect around(const LabColumn *column)
     return (Rect){ r.x - BESIDE, r.y - more, r.w + 2 * BESIDE, r.h + 2 * more };
 }
 
+// A press on a map or a filter enlarges it, on what is enlarged goes back.
+static void enlarge(NetworkRoom *room, int index, const MapSheet *sheet)
+{
+    LabSpace *space = &room->lab;
+    const Ui *ui = &room->shell->ui;
+    const LabMaps *maps = &space->shot->maps[index];
+    Read read = { .cell = -1 };
+    if (sheet->large) {
+        space->map.channel = 0;
+    } else if (cell_at(sheet, ui->mouse_x, ui->mouse_y, &read) && read.cell >= 0) {
+        const MapLine *line = &sheet->lines[read.line];
+        const bool filter = line->map < 0;
+        if (!line->plain) {
+            space->map = (LabMapPlace){ index,
+                                        filter ? maps->filters[line->filter].layer
+                                               : maps->maps[line->map].layer,
+                                        filter, line->first + read.cell + 1 };
+        }
+    }
+}
+
 void lab_maps_hands(NetworkRoom *room, const LabColumn *column, int index)
 {
     LabSpace *space = &room->lab;
@@ -193,10 +211,14 @@ void lab_maps_hands(NetworkRoom *room, const LabColumn *column, int index)
         labspace_sample_step(space, ui->mods & MOD_SHIFT ? -1 : 1);
     }
     snprintf(name, sizeof name, "lab.maps.%d", index);
-    if (ui_press(ui, name, around(column), false).hovered && maps->any && maps->map_count > 0) {
+    const UiPress on = ui_press(ui, name, around(column), false);
+    if ((on.hovered || on.clicked) && maps->any && maps->map_count > 0) {
         MapSheet sheet;
         lab_maps_sheet_of(ui->canvas, space, index, column->layers, &sheet);
         reading(room, maps, &sheet);
+        if (on.clicked) {
+            enlarge(room, index, &sheet);
+        }
     }
 }
 

@@ -127,7 +127,7 @@ uint8_t *lab_maps_pixels(const LabMaps *maps, const MapSheet *sheet, const Theme
             continue;
         }
         for (int cell = 0; cell < line->cells; cell++) {
-            const Picture picture = picture_of(maps, line, cell);
+            const Picture picture = picture_of(maps, line, line->first + cell);
             const int x = cell % line->columns * texels;
             const int y = line->top + cell / line->columns * texels;
             put_picture(rgba + ((ptrdiff_t)y * *width + x) * 4, *width, side, &picture, theme);

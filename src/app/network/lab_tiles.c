@@ -134,8 +134,9 @@ static unsigned counted_version(const NetworkRoom *room, int id)
         room->shell->theme + 1;
     if (id >= LAB_IMAGE_MAPS) {
         const MapSheet sheet = sheet_of(room, id - LAB_IMAGE_MAPS);
-        const int parts[] = { sheet.columns, sheet.line_count, sheet.high, sheet.texels,
-                              sheet.lines[0].map };
+        const int parts[] = { sheet.columns,         sheet.line_count,    sheet.high,
+                              sheet.texels,          sheet.large,         sheet.lines[0].map,
+                              sheet.lines[0].filter, sheet.lines[0].first };
         version = hash_version(hash_words(HASH_BEGIN ^ version, parts, sizeof parts));
     }
     return version;

@@ -66,6 +66,7 @@ void labspace_open(LabSpace *space, const LabSpec *spec)
     space->wish.look.zoom_layer = -1;
     space->wish.look.unit = 0;
     space->pinned = space->pointed = (LabUnitPlace){ .unit = 0 };
+    space->map = (LabMapPlace){ .channel = 0 };
     space->wish.look.best = 0;
     space->wish.seek = 0; // of the lab before
     space->wish.seek_epochs = false;

@@ -52,6 +52,7 @@ typedef struct LabSpace {
     int points;                 // LabPointsShown
     bool areas, units;
     LabUnitPlace pinned, pointed; // units that are enlarged until they are freed, and while pointed
+    LabMapPlace map;              // the feature map that is enlarged
     bool data_open;               // a folded part of the data's section
     bool blind;                   // ... whatever chart_hide says, while one bets on it
     DataSpec asked;               // data for which files are still to be named, while ...

@@ -9,6 +9,7 @@ static void follow_columns(LabSpace *space, int from, int by)
 {
     LabUnitPlace pinned = space->pinned;
     pinned.network += pinned.network >= from ? by : 0;
+    space->map.network += space->map.network >= from ? by : 0;
     space->zoom_network += space->zoom_network >= from ? by : 0;
     labspace_pin(space, pinned);
 }
@@ -72,6 +73,7 @@ void labspace_remove(LabSpace *space, int network)
     if (space->pinned.network == network) {
         labspace_pin(space, (LabUnitPlace){ .unit = 0 }); // it went with its network
     }
+    space->map.channel = space->map.network == network ? 0 : space->map.channel;
     follow_columns(space, network + 1, -1);
     space->selected = clampi(space->selected, 0, spec->network_count - 1);
     space->zoom_network = clampi(space->zoom_network, 0, spec->network_count - 1);
