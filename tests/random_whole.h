@@ -28,6 +28,21 @@ static inline void random_points(LabPast *past, Rng *rng)
     }
 }
 
+// Anything about it that can change while it trains.
+static inline void change_running(NetSpec *spec, Rng *rng)
+{
+    const NetSpec before = *spec;
+    change_network(spec, rng);
+    for (int key = 0; key < net_key_count; key++) {
+        if (net_settings[key].effect != SETTING_RUNS) {
+            net_settings[key].type->copy(&net_settings[key], spec, &before);
+        }
+    }
+    if (rng_below(rng, 2)) {
+        lab_odd_all(rng, spec->optimizer.optim->kind.params, &spec->optimizer.params);
+    }
+}
+
 // Of a network up to five, the last of which it is now.
 static inline void random_changes(Subject *subject, int network, Rng *rng)
 {
@@ -39,9 +54,7 @@ static inline void random_changes(Subject *subject, int network, Rng *rng)
         LabChange *change = &past->changes[past->change_count++];
         *change = (LabChange){ network, step, now, (int)rng_below(rng, 3) };
         if (i + 1 < count) {
-            change_network(&change->spec, rng);
-            change->spec.has_loss = now.has_loss; // another loss begins anew
-            change->spec.loss = now.loss;
+            change_running(&change->spec, rng);
         }
         change->spec.own = 0;
         step += 1 + (long)rng_below(rng, 100000);

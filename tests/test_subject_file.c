@@ -76,20 +76,6 @@ Test(subject_file, any_lab_comes_back_to_the_bit)
     }
 }
 
-// A network that had its layers from a text has them from hidden= again, as nobody has said before.
-Test(subject_file, layers_that_had_a_text_are_said_when_it_goes)
-{
-    static Subject subject;
-    subject_defaults(&subject, SUBJECT_LAB);
-    subject.lab.shared.hidden_count = 0;
-    for (int i = 0; i < 2; i++) {
-        subject.past.changes[i] = (LabChange){ 0, 400 * i, lab_network(&subject.lab, 0), 0 };
-    }
-    strcpy(subject.past.changes[0].spec.layers, "dense 16, tanh");
-    subject.past.change_count = 2;
-    expect_comes_back(&subject);
-}
-
 typedef struct Bad {
     const char *text, *message;
 } Bad;
@@ -171,7 +157,23 @@ static const Bad bad_pasts[] = {
     { "  changes:\n  - 0 network=1\n  - 400 network=1 dropot=0.5\n",
       "line 6, column 19: unknown key 'dropot', did you mean 'dropout'?" },
     { "  changes:\n  - 0 network=1\n  - 400 network=1 dropout=0.5\n",
-      "line 6, column 5: changes: network 1 is not what this change made it" },
+      "line 6, column 5: changes: network 1 is not what this change made it: dropout is '0', and "
+      "was '0.5'; say the same" },
+    { "  shared: batch=14\n  changes:\n  - 0 network=1\n",
+      "line 6, column 5: changes: network 1 is not what this change made it: batch is '14', and "
+      "was '32'; say the same" },
+    { "  changes:\n  - 0 network=1\n  - -3 network=1 dropout=.5\n",
+      "line 6, column 5: changes: '-3' is no step: a whole number from 0 to " },
+    { "  changes:\n  - 0 network=1\n  - 1.5 network=1 dropout=.5\n",
+      "line 6, column 5: changes: '1.5' is no step: a whole number from 0 to " },
+    { "  shared: optimizer=sgd dropout=.5\n  changes:\n  - 0 network=1\n"
+      "  - 5 network=1 dropout=.5 optimizer=sgd\n",
+      "line 7, column 28: changes: another optimizer begins the network anew" },
+    { "  shared: hidden=5\n  changes:\n  - 0 network=1\n  - 5 network=1 l2=.1 hidden=5\n",
+      "line 7, column 23: changes: another hidden begins the network anew" },
+    { "  shared: optimizer=adam lookahead=3\n  changes:\n  - 0 network=1\n"
+      "  - 5 network=1 optimizer=adam lookahead=3\n",
+      "line 7, column 32: changes: another lookahead begins the network anew" },
     { "  shared: dropout=0.5\n  changes:\n  - 0 network=1\n  - 9 network=1 dropout=0.1\n"
       "  - 9 network=1 dropout=0.5\n",
       "line 8, column 5: changes: step 9 is not later than 9" },
@@ -395,8 +397,7 @@ Test(subject_file, is_opened_within_a_tenth_of_a_second, .init = enter_folder, .
         LabChange *change = &subject.past.changes[i];
         *change = (LabChange){ 0, i, lab_network(&subject.lab, 0), 0 };
         if (i + 1 < LAB_CHANGES_MAX) {
-            change_network(&change->spec, &rng);
-            change->spec.has_loss = false;
+            change_running(&change->spec, &rng);
         }
     }
     subject.past.change_count = LAB_CHANGES_MAX;

@@ -51,4 +51,7 @@ Test(utf8, messages_hold_hundreds_of_letters_of_any_script)
     cr_expect_not(fail_said(&err, 7, "100 %s"));
     cr_expect_str_eq(err.text, "100 %s", "what was said is no format");
     cr_expect_eq(err.at, 7);
+    cr_expect_not(fail_said(&err, 9, err.text));
+    cr_expect_str_eq(err.text, "100 %s", "an error says its own text again");
+    cr_expect_eq(err.at, 9);
 }

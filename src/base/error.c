@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 NORETURN void die(const char *format, ...)
 {
@@ -77,7 +78,9 @@ bool fail_n(Error *err, int at, long count, const char *one, const char *many, .
 bool fail_said(Error *err, int at, const char *said)
 {
     if (err) {
-        text_print(err->text, sizeof err->text, "%s", said);
+        char whole[ERROR_TEXT_MAX]; // `said` may be what the error says already
+        text_print(whole, sizeof whole, "%s", said);
+        memcpy(err->text, whole, sizeof whole);
         err->at = at;
     }
     return false;

@@ -20,7 +20,7 @@ bool fail_at(Error *err, int at, const char *format, ...) PRINTF_LIKE(3, 4);
 // The same where the text reads differently of one, as tr_n() has it.
 bool fail_n(Error *err, int at, long count, const char *one, const char *many, ...)
     PRINTF_LIKE(4, 6) PRINTF_LIKE(5, 6);
-// The same with what has been said already: another error's text, a library's.
+// The same with what has been said already: another error's text, this one's own, a library's.
 bool fail_said(Error *err, int at, const char *said);
 
 // Moves the place of an error right by `offset` bytes: a part of a text was parsed on its own.

@@ -3,6 +3,7 @@
 
 #include "base/spec.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <float.h>
@@ -10,7 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CHANGE_TEXT_MAX = NET_TEXT_MAX + 96 };
+enum {
+    CHANGE_TEXT_MAX = NET_TEXT_MAX + 96,
+    STEP_SHOWN_MAX = 40,
+    KEY_SHOWN_MAX = 40,
+    VALUE_SHOWN_MAX = 80
+};
 
 static const Param step_param = { .key = "step",
                                   .max = LAB_STEPS_SHOWN_MAX,
@@ -106,8 +112,10 @@ static bool read_head(const char *text, const LabSpec *lab, LabChange *change, i
         !text_number(word.text, (size_t)word.length, "step", &number, err)) {
         return fail_at(err, 0, "changes: a step comes first: '400 network=1 dropout=0.5'");
     }
-    if (!param_check(&step_param, number, err)) {
-        return fail_said(err, word.at, err->text);
+    if (!param_check(&step_param, number, NULL)) {
+        return fail_at(err, word.at, "changes: '%.*s' is no step: a whole number from 0 to %ld",
+                       word.length < STEP_SHOWN_MAX ? word.length : STEP_SHOWN_MAX, word.text,
+                       (long)LAB_STEPS_SHOWN_MAX);
     }
     change->step = (long)number;
     if (!word_next(text, at, &word) || !word_key_is(&word, "network")) {
@@ -150,6 +158,28 @@ static bool check_order(const LabChange *change, const LabChange *before, Error 
            fail_at(err, 0, "changes: step %ld is not later than %ld", change->step, before->step);
 }
 
+// What begins a network anew cannot change while it trains: the window begins it anew, and it has
+// nothing behind it. `keys`: where
+// in the text those words begin, read over the network as it was before.
+static bool fail_running(const char *text, int keys, const NetSpec *before, Error *err)
+{
+    char part[CHANGE_TEXT_MAX], key[KEY_SHOWN_MAX];
+    Word word;
+    int at = keys;
+    while (word_next(text, &at, &word)) { // the first word that does
+        NetSpec now;
+        text_print(part, sizeof part, "%.*s", at - keys, text + keys);
+        if (net_spec_parse(&now, before, part, NULL) && net_spec_restarts(before, &now)) {
+            break;
+        }
+    }
+    word_key(&word, key, sizeof key);
+    return fail_at(err, word.at,
+                   "changes: another %s begins the network anew, so it has none on the way; say "
+                   "it in the network's change at step 0",
+                   key);
+}
+
 static bool read_change(const char *text, const LabSpec *lab, LabPast *past, FlagsError *err)
 {
     const LabChange *before = past->change_count ? &past->changes[past->change_count - 1] : NULL;
@@ -171,10 +201,42 @@ static bool read_change(const char *text, const LabSpec *lab, LabPast *past, Fla
         error_shift(&err->error, at);
         return false;
     }
+    if (change->step > 0 && net_spec_restarts(&before->spec, &change->spec)) {
+        return fail_running(text, at, &before->spec, &err->error);
+    }
     change->spec.own = 0;
     change->spec.epochs = lab->epochs;
     past->change_count++;
     return true;
+}
+
+// A value as it is typed, cut where it is long.
+static void write_value(const Setting *setting, const NetSpec *spec, char *text, size_t size)
+{
+    char whole[NET_TEXT_MAX];
+    whole[0] = '\0';
+    if (setting_said(setting, spec)) { // the data's own loss has no name
+        setting->type->write(setting, spec, whole, sizeof whole);
+    }
+    text_print(text, size, "'%.*s'", (int)utf8_fit(whole, strlen(whole), size - 3), whole);
+}
+
+// Told by the first setting that differs, for what a lab shares may be forgotten in its changes.
+static bool fail_last(const NetSpec *now, const LabChange *change, Error *err)
+{
+    char is[VALUE_SHOWN_MAX], was[VALUE_SHOWN_MAX];
+    int key = 0;
+    while (net_settings[key].type->same(&net_settings[key], now, &change->spec)) {
+        key++;
+    }
+    const Setting *setting = &net_settings[key];
+    write_value(setting, now, is, sizeof is);
+    write_value(setting, &change->spec, was, sizeof was);
+    return fail_at(err, 0,
+                   "changes: network %d is not what this change made it: %s is %s, and was %s; say "
+                   "the same in both places (a change holds what is shared as well), or take its "
+                   "changes away",
+                   change->network + 1, setting->param.key, is, was);
 }
 
 // What a network has become by its changes is what it is.
@@ -189,10 +251,7 @@ static bool check_last(const PastTyped *typed, const LabSpec *lab, const LabPast
         const NetSpec now = lab_network(lab, change->network);
         if (!settings_same(net_settings, &now, &change->spec)) {
             err->typed = typed->changes[i];
-            return fail_at(&err->error, 0,
-                           "changes: network %d is not what this change made it; take its changes "
-                           "away, or say the same in both places",
-                           change->network + 1);
+            return fail_last(&now, change, &err->error);
         }
     }
     return true;
@@ -254,9 +313,6 @@ static void write_change(Line *line, const LabChange *change, const LabChange *b
         text_print(patience, sizeof patience, " patience=%d", change->patience);
     }
     spec.own = net_spec_differ(&from, &spec);
-    if (net_spec_has_layers(&from) && !net_spec_has_layers(&spec)) {
-        spec.own |= SETTING_BIT(NET_HIDDEN); // while there was a text, nobody said which
-    }
     net_spec_write(&spec, keys, sizeof keys);
     text_print(text, sizeof text, "%ld network=%d%s%s%s", change->step, change->network + 1,
                patience, *keys ? " " : "", keys);
