@@ -502,6 +502,26 @@ Test(classroom, a_step_calls_its_optimizers_in_the_windows_language)
     bench_close(b);
 }
 
+// The strip and the chart take their room from the map, which shows its part of the plane anyway.
+Test(classroom, a_picture_of_a_step_shows_what_its_view_asks_for)
+{
+    Bench *b = bench_open(1280, 720, 1);
+    bench_key(b, SDLK_F5);
+    Lesson *lesson = valley();
+    Scene *scene = (Scene *)(uintptr_t)&lesson->steps[0].subject->scene;
+    scene->has_view = true;
+    scene->view = (Box){ -12, 12, -7, 7 };
+    lesson->steps[0].points[0] = "chart";
+    lesson->steps[0].point_count = 1;
+    classroom_begin(&b->app, lesson, 0, b->now_s);
+    app_picture(&b->app);
+    cr_assert_gt(b->app.shell.layout.chart.h, 0);
+    const Box box = view_box(&b->landscape->workspace.view, b->app.shell.layout.picture);
+    cr_expect(box.x0 <= -11.99 && box.x1 >= 11.99 && box.y0 <= -6.99 && box.y1 >= 6.99,
+              "%g..%g, %g..%g", box.x0, box.x1, box.y0, box.y1);
+    bench_close(b);
+}
+
 Test(classroom, a_lessons_file_is_dropped_and_a_wrong_one_is_told)
 {
     char folder[] = "/tmp/thalweg-drop-XXXXXX", path[64];

@@ -5,7 +5,9 @@
 #include "sanitized.h"
 #include "window_bench.h"
 
+#include "app/network/lab_columns.h"
 #include "app/shell/classroom_point.h"
+#include "app/shell/classroom_state.h"
 #include "app/shell/sheet.h"
 #include "base/words.h"
 #include "io/lesson_file.h"
@@ -97,6 +99,40 @@ Test(lessons_window, what_they_say_has_room_in_korean)
     each_step(1280, 720, strip_has_room);
 }
 
+// Presented, with all that comes in the course of the step.
+static void all_has_room(Bench *b, const LessonHead *head, int step)
+{
+    ClassroomStep *done = classroom_done(b->app.classroom);
+    done->answer = 0;
+    done->revealed = done->ran = done->scored = done->reached = true;
+    done->points = 50;
+    bench_frame(b);
+    bench_frame(b);
+    strip_has_room(b, head, step);
+    cr_expect_geq(b->app.shell.layout.picture.h, 0.25f * b->app.shell.ui.height, "%s, step %d",
+                  head->key, step + 1);
+}
+
+Test(lessons_window, what_is_revealed_has_room_while_presenting)
+{
+    LessonList list;
+    words_set("ko");
+    lesson_list_read(&list);
+    Bench *b = bench_open(1366, 768, 1);
+    bench_key(b, SDLK_F5);
+    for (size_t i = 0; i < list.heads.count; i += SANITIZED ? 5 : 1) {
+        const LessonHead *head = &list.heads.items[i];
+        classroom_open(&b->app, head->path, b->now_s);
+        for (int step = 0; step < head->step_count; step++) {
+            classroom_go(&b->app, step, b->now_s);
+            bench_frame(b);
+            all_has_room(b, head, step);
+        }
+    }
+    bench_close(b);
+    lesson_list_finish(&list);
+}
+
 static bool crosses(Rect a, Rect b)
 {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -166,6 +202,61 @@ static void open_step(Bench *b, const char *key, int step)
     cr_assert(classroom_is_open(&b->app), "%s", key);
     classroom_go(&b->app, step, b->now_s);
     bench_rested(b);
+}
+
+// "All six reach 90 to 93 %": of every network the share is on screen.
+static void expect_accuracies(const char *key, int step, int networks)
+{
+    LookText text;
+    Bench *b = bench_open(1366, 768, 1);
+    bench_key(b, SDLK_F5);
+    open_step(b, key, step);
+    cr_assert_eq(b->network->lab.shot->network_count, networks);
+    for (int i = 0; i < networks; i++) {
+        const LabColumn column = lab_column_of(&b->app.shell.canvas, &b->network->lab,
+                                               b->app.shell.layout.picture, i, networks);
+        cr_expect(look_text_has(&b->app.shell.canvas, " %", rect_inset(column.numbers, -2), &text),
+                  "%s, step %d: of network %d no share is shown", key, step + 1, i + 1);
+    }
+    bench_close(b);
+}
+
+Test(lessons_window, what_is_asked_for_is_shown_in_six_columns)
+{
+    words_set("ko");
+    expect_accuracies("72-random-search", 6, 6);
+}
+
+Test(lessons_window, what_is_asked_for_is_shown_in_four_columns)
+{
+    words_set("ko");
+    expect_accuracies("32-four-optimizers-one-network", 3, 4);
+}
+
+// Where the chart takes the room of a list of layers, its lines lie on no others.
+Test(lessons_window, no_words_lie_on_each_other_where_the_chart_takes_their_room)
+{
+    enum { TEXTS = 400 };
+    static LookText texts[TEXTS];
+    words_set("ko");
+    Bench *b = bench_open(1366, 768, 1);
+    bench_key(b, SDLK_F5);
+    open_step(b, "57-convolution-and-pooling", 3);
+    ClassroomStep *done = classroom_done(b->app.classroom);
+    done->ran = done->scored = true;
+    done->points = 50;
+    bench_key(b, SDLK_g);
+    bench_wait(b, SHELL_NOTICE_S + 1); // how it is left has been said
+    bench_frame(b);
+    const int count = look_texts(&b->app.shell.canvas, b->app.shell.layout.picture, texts, TEXTS);
+    cr_assert_gt(count, 10);
+    for (int i = 0; i < count; i++) {
+        for (int k = 0; k < i; k++) {
+            cr_expect_not(crosses(texts[i].rect, texts[k].rect), "'%s' on '%s'", texts[i].text,
+                          texts[k].text);
+        }
+    }
+    bench_close(b);
 }
 
 // Where the middle of what is bright in a picture lies, from its left.

@@ -211,7 +211,9 @@ static void find_arcs(const Lines *lines, Blocks *blocks)
 void blocks_of(const LayerPlan *plans, int count, TensorShape input, int most, Blocks *blocks)
 {
     Lines *lines = memory_get(sizeof *lines);
-    most = most < 4 ? 4 : most > BLOCK_LINES_MAX ? BLOCK_LINES_MAX : most;
+    most = most < BLOCK_LINES_FEWEST ? BLOCK_LINES_FEWEST
+           : most > BLOCK_LINES_MAX  ? BLOCK_LINES_MAX
+                                     : most;
     read_lines(lines, plans, count, input);
     fold_all(lines, 3, blocks);
     if (blocks->line_count > most) {

@@ -6,6 +6,7 @@
 #include "model/net/net.h"
 
 enum {
+    BLOCK_LINES_FEWEST = 4,
     BLOCK_LINES_MAX = 64,                  // that are shown
     BLOCK_LINES_ROOM = NET_LAYERS_MAX + 1, // before any is left out
     BLOCK_GROUPS_MAX = 64,
@@ -35,8 +36,8 @@ typedef struct Blocks {
     BlockArc arcs[BLOCK_ARCS_MAX];
 } Blocks;
 
-// plans [count]. At most `most` lines (4..BLOCK_LINES_MAX): the middle of a longer list is left
-// out, and says so.
+// plans [count]. At most `most` lines (BLOCK_LINES_FEWEST..MAX): the middle of a longer list is
+// left out, and says so.
 void blocks_of(const LayerPlan *plans, int count, TensorShape input, int most, Blocks *blocks);
 // What stands on a line: "conv 8 3x3 · batch norm · ReLU", in short "conv 8 3x3 · BN · ReLU".
 enum { BLOCK_TEXT = 256 };
@@ -48,5 +49,7 @@ void block_tip(const LayerPlan *plans, int count, const BlockLine *line, char *t
 // false: there is none.
 bool lab_blocks_tip(const Canvas *canvas, const LayerPlan *plans, int count, TensorShape input,
                     Rect rect, float y, Rect *line, char *text, size_t size);
+// The least height in which that can be read; in less nothing is drawn.
+float lab_blocks_least(const Canvas *canvas);
 void lab_blocks_draw(Canvas *canvas, const LayerPlan *plans, int count, TensorShape input,
                      Rect rect, Color color, const Theme *theme);

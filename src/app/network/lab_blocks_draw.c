@@ -263,9 +263,19 @@ static void lines_between(const Drawing *d)
                      d->theme->line);
 }
 
+static float line_least(const Canvas *canvas)
+{
+    return fmaxf(LINE_LEAST, canvas->least + 4);
+}
+
 static int lines_most(const Canvas *canvas, Rect rect)
 {
-    return (int)(rect.h / fmaxf(LINE_LEAST, canvas->least + 4));
+    return (int)(rect.h / line_least(canvas));
+}
+
+float lab_blocks_least(const Canvas *canvas)
+{
+    return BLOCK_LINES_FEWEST * line_least(canvas);
 }
 
 bool lab_blocks_tip(const Canvas *canvas, const LayerPlan *plans, int count, TensorShape input,
@@ -275,7 +285,7 @@ bool lab_blocks_tip(const Canvas *canvas, const LayerPlan *plans, int count, Ten
     blocks_of(plans, count, input, lines_most(canvas, rect), blocks);
     const float high = line_height(blocks, rect);
     const int at = (int)floorf((y - rect.y) / high);
-    const bool there = at >= 0 && at < blocks->line_count;
+    const bool there = at >= 0 && at < blocks->line_count && rect.h >= lab_blocks_least(canvas);
     if (there) {
         *line = (Rect){ rect.x, rect.y + high * (float)at, rect.w, high };
         block_tip(plans, count, &blocks->lines[at], text, size);
@@ -287,6 +297,9 @@ bool lab_blocks_tip(const Canvas *canvas, const LayerPlan *plans, int count, Ten
 void lab_blocks_draw(Canvas *canvas, const LayerPlan *plans, int count, TensorShape input,
                      Rect rect, Color color, const Theme *theme)
 {
+    if (rect.h < lab_blocks_least(canvas)) { // lines would lie on each other
+        return;
+    }
     Blocks *blocks = memory_get(sizeof *blocks);
     blocks_of(plans, count, input, lines_most(canvas, rect), blocks);
     Drawing d = { .canvas = canvas,

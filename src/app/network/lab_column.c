@@ -1,12 +1,16 @@
 // Where the parts of a network's column lie, for any width, height and number of layers.
 #include "app/network/lab_columns.h"
 
+#include "app/network/lab_blocks.h"
 #include "app/network/lab_fit.h"
 #include "app/network/lab_judgement.h"
 #include "app/network/lab_legend.h"
+#include "app/network/lab_losses.h"
+#include "app/network/lab_wiring.h"
 #include "ui/widgets.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 // Of a layer that can be read; with its scale beside its spread.
 static const float ROW_LEAST = 14.2f, ROW_GOOD = 23;
@@ -15,11 +19,10 @@ static const float PICTURE_SHARE = 0.55f, WORTH = 1.2f;
 
 enum {
     NUMBERS = 22,
-    NUMBERS_NARROW = 112, // a narrower column has its losses one above the other
     JUDGEMENTS = JUDGEMENT_HEIGHT + 4,
     JUDGEMENT_GAP = 8,
-    JUDGEMENT_NARROW = 66, // narrower ones stand one above the other
-    COMPACT_SIDE = 40,     // the smallest picture, ...
+    JUDGEMENT_NARROW = 66,            // narrower ones stand one above the other
+    COMPACT_SIDE = LAB_NUMBERS_THREE, // the smallest picture, ...
     COMPACT_GAP = 10,
     COMPACT_NUMBERS = 90, // ... and what stands beside it
     ROW_SMALL = 26,
@@ -28,16 +31,16 @@ enum {
     SMALL = 190, // a picture that should be larger
 };
 
-static float numbers_height(Rect rest)
+static float numbers_height(const LabColumn *column, Rect rest)
 {
-    return rest.w < NUMBERS_NARROW ? LAB_NUMBERS_TWO : NUMBERS;
+    return rest.w < column->one_line ? column->stacked : NUMBERS;
 }
 
 // The picture takes what the layers leave, within reason.
-static float picture_side(Rect rest, int layers)
+static float picture_side(const LabColumn *column, Rect rest, int layers)
 {
     const float row = layers > 6 ? ROW_SMALL : ROW_LARGE;
-    const float left = rest.h - numbers_height(rest) - JUDGEMENTS - row * (float)layers;
+    const float left = rest.h - numbers_height(column, rest) - JUDGEMENTS - row * (float)layers;
     return fmaxf(fminf(rest.w, clampf(left, rest.h * 0.34f, rest.h * 0.62f)), 1);
 }
 
@@ -60,14 +63,14 @@ static void judgements(LabColumn *column, Rect rest)
 static bool tall(LabColumn *column, Rect rest, float side, int layers)
 {
     const float larger = fminf(rest.h - 8, rest.w * PICTURE_SHARE);
-    const float high = rest.h - LAB_NUMBERS_TWO - JUDGEMENTS;
+    const float high = rest.h - column->stacked - JUDGEMENTS;
     if (side >= SMALL || larger < WORTH * side || high < ROW_GOOD * (float)layers) {
         return false;
     }
     column->picture = cut_left(&rest, larger, 20);
     column->picture.h = larger;
     judgements(column, cut_bottom(&rest, JUDGEMENTS, 0));
-    column->numbers = cut_bottom(&rest, numbers_height(rest), 0);
+    column->numbers = cut_bottom(&rest, numbers_height(column, rest), 0);
     column->layers = rest;
     return true;
 }
@@ -76,7 +79,7 @@ static bool tall(LabColumn *column, Rect rest, float side, int layers)
 static bool beside_rows(LabColumn *column, Rect rest, float side, int layers)
 {
     enum { LAYERS_LEAST = 110, APART = 10 };
-    const float numbers = numbers_height(rest), high = rest.h - numbers - JUDGEMENTS;
+    const float numbers = numbers_height(column, rest), high = rest.h - numbers - JUDGEMENTS;
     const float larger = fminf(high, rest.w - LAYERS_LEAST - APART);
     if (side >= SMALL || larger < WORTH * side || high < ROW_GOOD * (float)layers) {
         return false;
@@ -108,7 +111,7 @@ static void wide(LabColumn *column, Rect rest, int layers)
 // No picture, where there is room for the layers alone.
 static bool bare(LabColumn *column, Rect rest, int layers)
 {
-    const float numbers = numbers_height(rest);
+    const float numbers = numbers_height(column, rest);
     if (rest.h - numbers - JUDGEMENTS < ROW_LEAST * (float)layers) {
         return false;
     }
@@ -139,14 +142,15 @@ static bool compact(LabColumn *column, Rect rest, float side, int layers, float 
 // Where layers leave too little height a row, as on a projector: what gives it to them.
 static bool low(LabColumn *column, Rect rest, float side, int layers)
 {
-    const float row = (rest.h - side - numbers_height(rest) - JUDGEMENTS) / (float)layers;
+    const float row = (rest.h - side - numbers_height(column, rest) - JUDGEMENTS) / (float)layers;
     return (row < ROW_GOOD && compact(column, rest, side, layers, ROW_GOOD)) ||
            (row < ROW_LEAST &&
             (compact(column, rest, side, layers, ROW_LEAST) || bare(column, rest, layers)));
 }
 
 // Of a network: its frame and head, and what is left.
-static LabColumn frame(const Canvas *canvas, Rect area, int index, int count, Rect *rest)
+static LabColumn frame(const Canvas *canvas, const LabShot *shot, Rect area, int index, int count,
+                       Rect *rest)
 {
     const float w = area.w / (float)count;
     *rest = (Rect){ area.x + w * (float)index, area.y, w, area.h };
@@ -154,18 +158,21 @@ static LabColumn frame(const Canvas *canvas, Rect area, int index, int count, Re
     *rest = (Rect){ rest->x + LAB_COLUMN_PAD, rest->y + 4, fmaxf(rest->w - 2 * LAB_COLUMN_PAD, 1),
                     rest->h - 4 };
     column.head = cut_top(rest, LAB_HEAD, 0);
+    lab_losses_room(canvas, shot, &column.one_line, &column.stacked);
     return column;
 }
 
-LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int layers)
+// Column `index` of `count` in an area, for networks of at most so many layers.
+static LabColumn any_column(const Canvas *canvas, const LabShot *shot, Rect area, int index,
+                            int count, int layers)
 {
     Rect rest;
-    LabColumn column = frame(canvas, area, index, count, &rest);
+    LabColumn column = frame(canvas, shot, area, index, count, &rest);
     if (rest.w >= WIDE && rest.w > 1.1f * rest.h) {
         wide(&column, rest, layers);
         return column;
     }
-    const float side = picture_side(rest, layers);
+    const float side = picture_side(&column, rest, layers);
     if (beside_rows(&column, rest, side, layers) || low(&column, rest, side, layers)) {
         return column;
     }
@@ -173,7 +180,7 @@ LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int 
     column.picture.w = side;
     column.beside =
         (Rect){ column.picture.x + side + 10, column.picture.y, rest.w - side - 10, side };
-    column.numbers = cut_top(&rest, fminf(numbers_height(rest), rest.h), 0);
+    column.numbers = cut_top(&rest, fminf(numbers_height(&column, rest), rest.h), 0);
     judgements(&column, cut_bottom(&rest, fminf(JUDGEMENTS, rest.h), 0));
     column.layers = rest;
     return column;
@@ -241,11 +248,12 @@ static void widen(LabColumn *column)
 }
 
 // Feature maps have all that a small sample leaves, as wide as the column.
-static bool below_sample(const Canvas *canvas, Rect area, int index, int count, LabColumn *column)
+static bool below_sample(const Canvas *canvas, const LabShot *shot, Rect area, int index, int count,
+                         LabColumn *column)
 {
     enum { SAMPLE_MOST = 132, BESIDE = 640, APART = 5 };
     Rect rest;
-    LabColumn with = frame(canvas, area, index, count, &rest);
+    LabColumn with = frame(canvas, shot, area, index, count, &rest);
     const float side = fminf(rest.h * 0.24f, SAMPLE_MOST);
     if (rest.w >= BESIDE || !compact(&with, rest, side, 0, 0)) {
         return false;
@@ -276,11 +284,10 @@ static float legend_most(const LabColumn *column)
 // Beside a picture that is too small to have it below: under the numbers, or in the free place.
 static void legend_beside(const Canvas *canvas, const LabSpace *space, LabColumn *column)
 {
-    enum { NUMBERS_THREE = 46 }; // the accuracy below both losses
     const bool numbers = column->numbers.y == column->picture.y;
     Rect place = numbers ? column->numbers : column->beside;
     if (numbers) {
-        cut_top(&place, NUMBERS_THREE, LAB_LEGEND_GAP);
+        cut_top(&place, LAB_NUMBERS_THREE, LAB_LEGEND_GAP);
     }
     const float height = lab_legend_height(canvas, space, place.w);
     if (place.w < 1 || place.y > column->picture.y + column->picture.h || height > place.h) {
@@ -288,7 +295,7 @@ static void legend_beside(const Canvas *canvas, const LabSpace *space, LabColumn
     }
     column->legend = (Rect){ place.x, place.y, place.w, height };
     if (numbers) {
-        column->numbers.h = NUMBERS_THREE;
+        column->numbers.h = LAB_NUMBERS_THREE;
     } else {
         column->beside.w = 0;
     }
@@ -333,11 +340,41 @@ static void legend(const Canvas *canvas, const LabSpace *space, LabColumn *colum
     column->picture.w -= square ? all : 0;
 }
 
+// Whether a network is a list of layers in a place that is too low for its lines.
+static bool list_is_squeezed(const Canvas *canvas, const LabSpace *space, Rect place)
+{
+    if (!space->shot || place.h >= lab_blocks_least(canvas)) {
+        return false;
+    }
+    bool list = false;
+    Wiring *w = memory_get(sizeof *w);
+    for (int i = 0; i < space->shot->network_count && !list; i++) {
+        list = !lab_wiring_of(canvas, space, i, place, w);
+    }
+    free(w);
+    return list;
+}
+
+// The histograms have the place of a list that has no room.
+static LabColumn without_list(const Canvas *canvas, const LabShot *shot, Rect area, int index,
+                              int count)
+{
+    Rect rest;
+    LabColumn column = frame(canvas, shot, area, index, count, &rest);
+    bare(&column, rest, 0);
+    return column;
+}
+
 LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, int index,
                         int count)
 {
-    LabColumn column = lab_column(canvas, area, index, count, lines_shown(space, area.h));
-    if (space->picture == LAB_PICTURE_MAPS && below_sample(canvas, area, index, count, &column)) {
+    LabColumn column =
+        any_column(canvas, space->shot, area, index, count, lines_shown(space, area.h));
+    if (space->picture == LAB_PICTURE_WIRING && list_is_squeezed(canvas, space, column.picture)) {
+        return without_list(canvas, space->shot, area, index, count);
+    }
+    if (space->picture == LAB_PICTURE_MAPS &&
+        below_sample(canvas, space->shot, area, index, count, &column)) {
         return column;
     }
     if (space->picture == LAB_PICTURE_WIRING) {

@@ -3,19 +3,23 @@
 
 #include "app/network/room_network.h"
 
-enum { LAB_COLUMN_PAD = 12, LAB_HEAD = 34, LAB_NUMBERS_TWO = 36 }; // the losses one above the other
+enum {
+    LAB_COLUMN_PAD = 12,
+    LAB_HEAD = 34,
+    LAB_NUMBERS_TWO = 36,  // both losses, one above the other ...
+    LAB_NUMBERS_THREE = 46 // ... and the accuracy below them
+};
 
 typedef struct LabColumn {
     Rect whole, head, picture, legend, beside, numbers, layers, signal, learning;
-    float judgement; // the least width of either of the last two
-    Rect foot;       // of both
-    bool across;     // the numbers and the foot go all across, below picture and layers
+    float judgement;         // the least width of either of the last two
+    Rect foot;               // of both
+    float one_line, stacked; // narrower numbers stand one above the other, so high
+    bool across;             // the numbers and the foot go all across, below picture and layers
 } LabColumn;
 
-// Column `index` of `count` in an area, for networks of at most so many layers, with the words of
-// the canvas's language.
-LabColumn lab_column(const Canvas *canvas, Rect area, int index, int count, int layers);
-// The same for what is shown of a lab, with the shot that is there, if there is any.
+// Column `index` of `count` in an area, for what is shown of a lab, with the shot that is there, if
+// there is any, and the words of the canvas's language.
 LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, int index,
                         int count);
 // All but the head. space->shot must have that network.

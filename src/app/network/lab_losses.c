@@ -81,6 +81,37 @@ static float accuracy_width(const Canvas *canvas, const NetShot *net, char *text
     return canvas_text_width(canvas, FONT_MONO, 12, text) + 8;
 }
 
+// As wide as both losses in the fewest words and digits get with the accuracy, whatever they are,
+// so that nothing moves while one trains.
+static float one_line_width(const Canvas *canvas, bool validation)
+{
+    enum { MOST = 96 };
+    char text[MOST];
+    const char *const *words = loss_words[COUNT(loss_words) - 1];
+    text_print(text, sizeof text, "%s 0.0e-0", tr_c("loss on which rows", words[0]));
+    float width = canvas_text_width(canvas, FONT_MONO, 12, text);
+    if (validation) {
+        text_print(text, sizeof text, "  %s 0.0e-0", tr_c("loss on which rows", words[1]));
+        width += canvas_text_width(canvas, FONT_MONO, 12, text);
+    }
+    return width + 8 + canvas_text_width(canvas, FONT_MONO, 12, "100.0 %");
+}
+
+void lab_losses_room(const Canvas *canvas, const LabShot *shot, float *one_line, float *high)
+{
+    enum { NARROW = 112 };
+    *one_line = NARROW;
+    *high = LAB_NUMBERS_TWO;
+    for (int i = 0; shot && i < shot->network_count; i++) {
+        const NetShot *net = &shot->networks[i];
+        if (isfinite(score_of(net)->accuracy)) {
+            const bool validation = isfinite(net->validation.loss);
+            *one_line = fmaxf(*one_line, one_line_width(canvas, validation));
+            *high = LAB_NUMBERS_THREE;
+        }
+    }
+}
+
 // In words of texts->words or fewer; whether the accuracy has room as well, where it is beside.
 static bool losses_texts(const Canvas *canvas, Rect r, const NetShot *net, LossTexts *texts)
 {

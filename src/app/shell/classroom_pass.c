@@ -9,8 +9,14 @@
 #include <stdio.h>
 
 enum { PAD = 14, PAD_LOW = 9, HEAD = 26, HEAD_PRESENTED = 18, LEAST = 84, DOT = 15, DOT_LEAST = 7 };
-static const float SIZE = 15, SIZE_PRESENTED = 17;
-static const float MOST = 1.0f / 3, MOST_PRESENTED = 0.44f; // of the window's height
+
+// What gives way where the strip has much to say, in this order: its letters, from `size` to
+// `small`, while it takes `most` of the window's height; the picture above it, to `more` of it;
+// its letters once more, to `least`. Only then it is scrolled.
+static const struct {
+    float size, small, least;
+    float most, more;
+} room_for[] = { { 15, 14, 12, 1.0f / 3, 0.42f }, { 17, 14, 12, 0.44f, 0.58f } };
 
 static Strip strip_begin(App *app, bool shows)
 {
@@ -22,7 +28,7 @@ static Strip strip_begin(App *app, bool shows)
                     .metrics = { .metrics = atlas_metrics(shell->atlas, shell->scale) },
                     .shows = shows,
                     .presented = presented,
-                    .size = presented ? SIZE_PRESENTED : SIZE };
+                    .size = app->classroom->fit.size };
 }
 
 // ---- what the step has to say
@@ -174,17 +180,79 @@ static bool head(Strip *s, Rect rect)
 
 // ---- all of it
 
+// As high as the strip would like to be, with letters of fit.size.
+static float height_wanted(App *app, float width)
+{
+    Strip s = strip_begin(app, false);
+    s.w = width - 2 * PAD;
+    content(&s);
+    return PAD_LOW + head_height(&s, s.w) + 6 + s.y + PAD_LOW + 2;
+}
+
+// What the strip says besides the step's caption.
+static unsigned said(Classroom *room)
+{
+    const ClassroomStep *done = classroom_done(room);
+    const bool states[] = { done->revealed, done->ran, done->scored, done->reached };
+    unsigned bits = (unsigned)(done->answer + 1) << 16 | (unsigned)(done->pick + 1) << 8;
+    for (unsigned i = 0; i < COUNT(states); i++) {
+        bits |= (unsigned)states[i] << i;
+    }
+    return bits;
+}
+
+static ClassroomFit fit_now(App *app, float width, float height)
+{
+    Classroom *room = app->classroom;
+    return (ClassroomFit){ .of = lesson_text(&classroom_now(room)->caption),
+                           .width = width,
+                           .height = height,
+                           .scale = app->shell.scale,
+                           .presented = app->shell.presenting,
+                           .said = said(room) };
+}
+
+static bool fit_same(const ClassroomFit *a, const ClassroomFit *b)
+{
+    return a->of == b->of && a->width == b->width && a->height == b->height &&
+           a->scale == b->scale && a->presented == b->presented && a->said == b->said;
+}
+
+// Letters and height for all that is said.
+static void fit_choose(App *app, float width, float height)
+{
+    enum { BY_LETTERS, BY_PICTURE, BY_BOTH, GIVEN_UP };
+    const bool presented = app->shell.presenting;
+    ClassroomFit *fit = &app->classroom->fit;
+    const float small[] = { room_for[presented].small, room_for[presented].small,
+                            room_for[presented].least };
+    fit->size = room_for[presented].size;
+    for (int gives = BY_LETTERS; gives < GIVEN_UP; gives++) {
+        fit->most = gives == BY_LETTERS ? room_for[presented].most : room_for[presented].more;
+        while (height_wanted(app, width) > fit->most * height) {
+            if (fit->size - 0.5f < small[gives]) {
+                break;
+            }
+            fit->size -= 0.5f;
+        }
+        if (height_wanted(app, width) <= fit->most * height) {
+            return;
+        }
+    }
+}
+
 float classroom_height(App *app, float width, float height)
 {
     if (!classroom_is_open(app)) {
         return 0;
     }
-    Strip s = strip_begin(app, false);
-    s.w = width - 2 * PAD;
-    content(&s);
-    const float most = height * (s.presented ? MOST_PRESENTED : MOST);
-    const float wanted = PAD_LOW + head_height(&s, s.w) + 6 + s.y + PAD_LOW + 2;
-    return roundf(clampf(wanted, fminf(LEAST, most), most));
+    const ClassroomFit now = fit_now(app, width, height);
+    if (!fit_same(&now, &app->classroom->fit)) {
+        app->classroom->fit = now;
+        fit_choose(app, width, height);
+    }
+    const float most = height * app->classroom->fit.most;
+    return roundf(clampf(height_wanted(app, width), fminf(LEAST, most), most));
 }
 
 static void keys(App *app)

@@ -39,6 +39,16 @@ typedef struct ClassroomText {
     Font font;
 } ClassroomText;
 
+// How large the strip's letters are, so that all it says has room; kept while that stays the same.
+typedef struct ClassroomFit {
+    const char *of; // the caption, in this ...
+    float width, height, scale;
+    bool presented;
+    unsigned said; // what is said besides
+    float size;    // of the letters
+    float most;    // of the window's height that the strip may take
+} ClassroomFit;
+
 typedef enum ClassroomTextKind {
     TEXT_CAPTION,
     TEXT_ASK,
@@ -65,6 +75,7 @@ typedef struct Classroom {
     int chart_of;           // the step, from 1, that has brought the chart along; 0: none
     float press_x, press_y; // where the picture was pressed; NAN: it was not
     ClassroomText texts[TEXT_COUNT];
+    ClassroomFit fit;
 } Classroom;
 
 // The app's; made when it is asked for first.

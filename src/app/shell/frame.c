@@ -21,6 +21,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 // A text that acts while it is typed and a list that shows what one moves to change the room
 // before anything is decided. Escape brings back what was there when they began.
@@ -280,16 +281,26 @@ void app_frame(App *app, double now_s, double budget_s)
     shell_paint(&app->shell, room->row->image, room->state);
 }
 
+// What a room computes is for the place that it had before: a strip that grows, or a chart that a
+// step brings along, leaves it another one, for which it is computed again.
 void app_picture(App *app)
 {
+    enum { TIMES_MOST = 4 };
     AppRoom *room = app->room;
     const double now_s = isnan(app->frame_s) ? 0 : app->frame_s;
-    room->row->advance(room->state, now_s, 0, INFINITY);
-    lay_out(app);
     UiAside hands;
     app->shell.bare = true;
     ui_aside_begin(&app->shell.ui, &hands);
-    pass(app, NULL, now_s);
+    for (int i = 0; i < TIMES_MOST; i++) {
+        const Rect *now = &app->shell.layout.picture, before = *now;
+        room->row->advance(room->state, now_s, 0, INFINITY);
+        lay_out(app);
+        pass(app, NULL, now_s);
+        lay_out(app);
+        if (memcmp(&before, now, sizeof before) == 0) {
+            break;
+        }
+    }
     ui_aside_end(&app->shell.ui, &hands);
     app->shell.bare = false;
     shell_paint(&app->shell, room->row->image, room->state);
