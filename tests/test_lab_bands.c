@@ -5,6 +5,7 @@
 #include "app/network/lab_curves.h"
 #include "app/network/lab_judgement.h"
 #include "app/network/lab_views.h"
+#include "app/network/labspace_moment.h"
 #include "base/text.h"
 #include "lab_bench.h"
 #include "look.h"

@@ -1,6 +1,7 @@
 // A user at the Network room's time: play, step, back and forth, curves to the bit, undo.
 #include "app/network/lab_curves.h"
 #include "app/network/lab_views.h"
+#include "app/network/labspace_moment.h"
 #include "lab_bench.h"
 #include "look.h"
 
@@ -505,5 +506,46 @@ Test(lab_undo, takes_everything_back_and_forth)
         bench_answered(b);
     }
     free(seen);
+    bench_close(b);
+}
+
+// With what was changed on the way, at the step where it stood, paused; a preset, playing.
+Test(lab_undo, brings_a_lab_back_as_it_was_trained)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    labspace_seek(space, 30);
+    bench_rested(b);
+    bench_number(b, "lab.optimizer.lr.number", "0.05");
+    bench_answered(b);
+    labspace_seek(space, 75);
+    bench_rested(b);
+    NetShot *first = net_copy(b, 1);
+    bench_wait(b, 2);
+    bench_lab_menu(b, 1);
+    bench_trained(b, 5);
+    ui_blur(&b->app.shell.ui);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_rested(b);
+    cr_expect_eq(space->shot->step, 75, "where it stood, not %ld", space->shot->step);
+    cr_expect_not(space->wish.playing, "it was paused");
+    cr_expect(same_moment(first, net_of(b, 1)), "the very network");
+    cr_expect_eq(space->shot->change_count, 4, "0.01, then 0.05");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL | KMOD_LSHIFT);
+    bench_frame(b);
+    cr_expect(space->wish.playing || labspace_at_end(space), "the preset had been playing");
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_rested(b);
+    bench_click(b, "lab.remove.1");
+    bench_answered(b);
+    labspace_seek(space, 90);
+    bench_rested(b);
+    bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    bench_rested(b);
+    cr_expect_eq(net_of(b, 1)->step, 90, "where the other is, not %ld", net_of(b, 1)->step);
+    labspace_seek(space, 75);
+    bench_rested(b);
+    cr_expect(same_moment(first, net_of(b, 1)), "after it was removed as well");
+    free(first);
     bench_close(b);
 }

@@ -1,6 +1,6 @@
 // The Network workspace without a window: what hands change, what undo brings back, and what
 // `render` computes.
-#include "app/network/labspace.h"
+#include "app/network/labspace_moment.h"
 #include "app/network/labspace_paint.h"
 
 #include <criterion/criterion.h>

@@ -127,7 +127,7 @@ static void restore(void *state, const void *then, RoomBack why)
     const SmallMoment *m = then;
     room->value = m->value;
     memcpy(room->text, m->text, sizeof room->text);
-    *(why == ROOM_UNDO ? &room->undone : &room->tried) += 1;
+    *(why == ROOM_TRIAL ? &room->tried : &room->undone) += 1;
 }
 
 static void reset(void *state)

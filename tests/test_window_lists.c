@@ -1,4 +1,5 @@
 // An open list has the keyboard, the wheel and the pointer, and Escape takes back what it showed.
+#include "app/network/labspace_moment.h"
 #include "control_names.h"
 
 #include "base/words.h"

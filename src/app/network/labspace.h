@@ -7,7 +7,6 @@
 
 #include "app/network/lab_part.h"
 #include "app/network/lab_pin.h"
-#include "app/shell/history.h"
 #include "base/array.h"
 #include "draw/color.h"
 #include "sim/train/lab_show.h"
@@ -78,21 +77,6 @@ typedef struct LabPresetView {
     AxisKind axis; // of its chart: what falls far at once needs a logarithmic one
 } LabPresetView;
 
-// What undo brings back; the view with another preset alone.
-typedef struct LabMoment {
-    LabSpec spec;
-    bool painted;
-    int painted_classes;
-    LabPoints points;
-    bool hide[LAB_HIDE_COUNT];
-    SettingBits added;
-    unsigned begun;
-    unsigned best; // LabLook.best
-    double smooth;
-    LabAxes axes;
-    LabPresetView view;
-} LabMoment;
-
 // What a fresh one looks at.
 extern const LabLook labspace_first_look;
 
@@ -132,10 +116,6 @@ void labspace_compute(LabSpace *space, long epochs, long step);
 bool labspace_approach(LabSpace *space, long step, double budget_s);
 // The end of its epochs, or how far it was ever trained, if that is farther; 0: not known yet.
 long labspace_last_step(const LabSpace *space);
-
-void labspace_moment(const LabSpace *space, LabMoment *moment);
-bool labspace_moment_equal(const void *a, const void *b);
-void labspace_restore(LabSpace *space, const LabMoment *moment);
 
 // Networks. Up to LAB_NETWORKS_ADDED; the last one cannot be removed.
 void labspace_add(LabSpace *space);

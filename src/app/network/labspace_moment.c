@@ -1,6 +1,7 @@
 // Moments of a lab, for undo: what is looked at stays with its network, whatever place that has.
-#include "app/network/labspace.h"
+#include "app/network/labspace_moment.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void labspace_moment(const LabSpace *space, LabMoment *moment)
@@ -17,6 +18,40 @@ void labspace_moment(const LabSpace *space, LabMoment *moment)
     moment->axes = space->axes;
     moment->view = (LabPresetView){ space->wish.look.kind, space->picture,
                                     space->chart_log ? AXIS_LOG : AXIS_AUTO };
+    moment->playing = space->wish.playing;
+}
+
+// Where the network that is in a place now stood then; -1: there was none such.
+static int place_then(const LabSpace *space, const LabMoment *moment, int place)
+{
+    for (int i = 0; i < moment->spec.network_count; i++) {
+        if (moment->spec.ids[i] == space->wish.spec.ids[place]) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+// Whether any of the moment's networks is there now and need not begin anew.
+static bool goes_on(const LabSpace *space, const LabMoment *moment)
+{
+    LabWish *then = memory_get(sizeof *then);
+    *then = space->wish;
+    then->spec = moment->spec;
+    then->painted = moment->painted;
+    then->painted_classes = moment->painted_classes;
+    then->points = moment->points;
+    const bool same = lab_wish_same_data(then, &space->wish);
+    free(then);
+    for (int i = 0; same && i < space->wish.spec.network_count; i++) {
+        const int place = place_then(space, moment, i);
+        const NetSpec now = lab_network(&space->wish.spec, i);
+        const NetSpec before = lab_network(&moment->spec, place >= 0 ? place : 0);
+        if (place >= 0 && !net_spec_restarts(&now, &before)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // Whether the labs are equal and their networks the same ones in time.
@@ -39,17 +74,6 @@ bool labspace_moment_equal(const void *a, const void *b)
             (m->painted_classes == n->painted_classes && lab_points_equal(&m->points, &n->points)));
 }
 
-// Where the network that is in a place now stood then; -1: there was none such.
-static int place_then(const LabSpace *space, const LabMoment *moment, int place)
-{
-    for (int i = 0; i < moment->spec.network_count; i++) {
-        if (moment->spec.ids[i] == space->wish.spec.ids[place]) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 // What is enlarged stays with its network, or goes with it.
 static void follow_networks(LabSpace *space, const LabMoment *moment)
 {
@@ -65,6 +89,7 @@ static void follow_networks(LabSpace *space, const LabMoment *moment)
 
 void labspace_restore(LabSpace *space, const LabMoment *moment)
 {
+    const bool fresh = !goes_on(space, moment);
     space->wish.look.best = moment->best;
     space->smooth = moment->smooth;
     space->axes = moment->axes;
@@ -84,5 +109,8 @@ void labspace_restore(LabSpace *space, const LabMoment *moment)
     space->asks = false;
     space->wish.undos++;
     space->selected = clampi(space->selected, 0, moment->spec.network_count - 1);
+    if (fresh && space->wish.playing != moment->playing) {
+        labspace_play(space, moment->playing);
+    }
     labspace_changed(space);
 }

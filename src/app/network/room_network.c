@@ -5,6 +5,7 @@
 #include "app/network/lab_rows.h"
 #include "app/network/lab_study.h"
 #include "app/network/lab_views.h"
+#include "app/network/labspace_moment.h"
 #include "app/network/network_lesson.h"
 #include "base/words.h"
 #include "gfx/window.h"
@@ -182,7 +183,7 @@ static bool moment_equal(const void *a, const void *b)
 static void restore(void *state, const void *then, RoomBack why)
 {
     NetworkRoom *room = state;
-    (void)why;
+    room->lab.wish.redoes = why == ROOM_REDO;
     labspace_restore(&room->lab, then);
 }
 

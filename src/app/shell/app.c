@@ -158,7 +158,7 @@ bool app_undo(App *app, int direction)
     const AppRoom *room = app->room;
     const void *then = history_move(&app->room->history, direction);
     if (then) {
-        room->row->restore(room->state, then, ROOM_UNDO);
+        room->row->restore(room->state, then, direction < 0 ? ROOM_UNDO : ROOM_REDO);
     }
     return then;
 }

@@ -13,7 +13,8 @@
 
 // Why a moment is brought back.
 typedef enum RoomBack {
-    ROOM_UNDO,  // one of the history's
+    ROOM_UNDO,  // one of the history's, before the one shown
+    ROOM_REDO,  // ... after it
     ROOM_TRIAL, // the one before an edit or an open list that nothing was decided in: all as it was
 } RoomBack;
 

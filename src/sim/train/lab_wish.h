@@ -50,7 +50,8 @@ typedef struct LabWish {
     int change_count;
     unsigned seeks; // counts: a new number takes every network to step `seek`, back or forth
     long seek;
-    unsigned undos;   // counts: what a new number changes takes a change back or makes it once more
+    unsigned undos;   // counts: what a new number changes takes a change back ...
+    bool redoes;      // ... or makes it once more
     bool seek_epochs; // `seek` counts epochs: each network goes to its own epoch's end
     LabReturn returns[LAB_NETWORKS_MAX]; // in any order; id 0: none
     LabLook look;

@@ -46,11 +46,12 @@ static void go_back(SessionNet *net, long step)
     timeline_rewind(net->time, step);
 }
 
-static void begin_seek(Session *session)
+// anew: none of the networks that there are goes there.
+static void begin_seek(Session *session, bool anew)
 {
     session->seeking = true;
     session->gathering = false;
-    for (int i = 0; i < session->net_count; i++) {
+    for (int i = 0; i < session->net_count && !anew; i++) {
         SessionNet *net = session->nets[i];
         net->target = seek_step(session, net);
         go_back(net, net->target);
@@ -96,6 +97,14 @@ static void answer_returns(Session *session)
     }
 }
 
+static void note_where(Session *session)
+{
+    for (int i = 0; i < session->net_count; i++) {
+        SessionNet *net = session->nets[i];
+        net->stood = session->seeking ? net->target : net->time->epochs.now.step;
+    }
+}
+
 static bool same_speed(const LabWish *a, const LabWish *b)
 {
     return a->playing == b->playing && a->paced == b->paced && a->epochs == b->epochs &&
@@ -111,11 +120,13 @@ void session_wish(Session *session, const LabWish *wish)
     if (!same_speed(wish, &before)) {
         session_clock_restart(session);
     }
+    note_where(session);
     session->wish = *wish;
     session->undoing = wish->undos != before.undos;
     session->undone_step = LONG_MAX;
+    session->back_step = -1;
     if (seek) { // first: what is changed by the same wish is meant for where the seek ends
-        begin_seek(session);
+        begin_seek(session, restart);
     } else if (before.playing && !wish->playing && !session->seeking &&
                session_behind(session, session_front(session))) {
         gather(session);
@@ -132,6 +143,8 @@ void session_wish(Session *session, const LabWish *wish)
     session->done.spec = wish->spec; // names, and who follows whom
     if (session->undone_step < LONG_MAX) {
         gather_at(session, session->undone_step);
+    } else if (session->back_step >= 0 && !seek) {
+        gather_at(session, session->back_step);
     }
     answer_returns(session);
     session_begin_to_play(session, wish->plays != before.plays);

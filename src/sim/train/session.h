@@ -35,7 +35,9 @@ void session_set_clock(Session *session, SessionClock *clock, void *context);
 // that network anew, at step 0 of its time; other changes take effect at the network's step and cut
 // off what lay after. Those of a network that is lost wait, and nothing of it changes, until it is
 // gone back with (by a seek or a return). A change that is taken back (`undos`) brings the training
-// back that it had cut off, and all networks to the step where it was made.
+// back that it had cut off, and all networks to the step where it was made. So are networks brought
+// back that a change had taken away, with all that was changed on their way: they train again to
+// where the others are, or, where none of them goes on, to where they stood.
 void session_wish(Session *session, const LabWish *wish);
 // Works towards the wish for about budget_s; *interrupt (may be NULL) set by another thread ends it
 // within a few milliseconds. Returns whether there is more to do.

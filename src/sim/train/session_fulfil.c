@@ -22,14 +22,6 @@ static void net_destroy(SessionNet *net)
     }
 }
 
-static void data_destroy(SessionData *data)
-{
-    if (data) {
-        arena_free(&data->arena);
-        free(data);
-    }
-}
-
 void session_clear(Session *session)
 {
     for (int i = 0; i < session->net_count; i++) {
@@ -38,26 +30,8 @@ void session_clear(Session *session)
     for (int i = 0; i < session->aside_count; i++) {
         net_destroy(session->aside[i]);
     }
-    data_destroy(session->data);
-}
-
-// ---- data
-
-// NULL with the error filled.
-static SessionData *data_create(const LabWish *wish, Error *err)
-{
-    SessionData *data = memory_get(sizeof *data);
-    *data = (SessionData){ 0 };
-    if (!(wish->painted ? lab_points_dataset(&data->set, &wish->points, wish->painted_classes,
-                                             &wish->spec, &data->arena, err)
-                        : dataset_make(&data->set, &wish->spec.data, wish->spec.shared.seed,
-                                       &data->arena, err))) {
-        data_destroy(data);
-        return NULL;
-    }
-    train_data_init(&data->data, &data->set, &data->arena);
-    session_choose_samples(data);
-    return data;
+    session_gone_finish(session);
+    session_data_destroy(session->data);
 }
 
 // ---- networks
@@ -66,6 +40,18 @@ static SessionData *data_create(const LabWish *wish, Error *err)
 static uint32_t id_of(const LabSpec *spec, int network)
 {
     return spec->ids[network] ? spec->ids[network] : UINT32_MAX - (uint32_t)network;
+}
+
+static SessionNet *net_of(Timeline *time, const NetSpec *spec, int patience, uint32_t id)
+{
+    SessionNet *net = memory_get(sizeof *net);
+    net->time = time;
+    net->id = id;
+    net->spec = *spec;
+    net->patience = patience;
+    net->waiting = !timeline_is(time, spec, patience); // it was lost with others, and is still
+    net->inspect = inspect_create();
+    return net;
 }
 
 // changes [count]: what it was before, if count > 0; else it begins with its settings.
@@ -86,13 +72,21 @@ static SessionNet *net_create(const NetSpec *spec, int patience, uint32_t id,
     for (int i = 1; i < count; i++) {
         timeline_plan(time, changes[i].step, &changes[i].spec, changes[i].patience);
     }
-    SessionNet *net = memory_get(sizeof *net);
-    net->time = time;
-    net->id = id;
-    net->spec = *spec;
-    net->patience = patience;
-    net->waiting = !timeline_is(time, spec, patience); // it was lost with others, and is still
-    net->inspect = inspect_create();
+    return net_of(time, spec, patience, id);
+}
+
+// One that went, at step 0 of its story.
+static SessionNet *net_again(Gone *gone, const SessionData *data)
+{
+    const Change *first = &gone->story->now->changes[0];
+    Timeline *time = timeline_create(&first->spec, first->patience, &data->data, 0, NULL);
+    assert(time); // it could be made before
+    timeline_resume(time, gone->story);
+    SessionNet *net = net_of(time, &gone->spec, gone->patience, gone->id);
+    net->adjusting = gone->adjusting;
+    net->waiting &= !net->adjusting;
+    net->target = gone->step;
+    free(gone);
     return net;
 }
 
@@ -130,7 +124,8 @@ typedef struct Staff {
     SessionNet *old[2 * LAB_NETWORKS_MAX]; // those there were, and those aside; taken ones are NULL
     int old_count;
     SessionNet *nets[LAB_NETWORKS_MAX]; // by place in the wish; NULL: barred
-    bool made[LAB_NETWORKS_MAX];        // for this lab; else taken over
+    bool made[LAB_NETWORKS_MAX];        // for this lab; else taken over ...
+    bool back[LAB_NETWORKS_MAX];        // ... of those that had gone
     LabSpec begun;                      // of those that are not barred
 } Staff;
 
@@ -167,19 +162,6 @@ static bool has_room(Staff *staff, const LabSpec *spec, int place, const Dataset
     return room;
 }
 
-// Barred at `place` (-1: all are). What is told of the whole wish is what was found first.
-static void bar(Session *session, int place, const Error *error, bool batch)
-{
-    if (!session->refused.error.text[0]) {
-        session->refused = (Refusal){ *error, place, batch };
-    }
-    for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
-        if (i == place || place < 0) {
-            session->barred[i] = *error;
-        }
-    }
-}
-
 static void hire(Session *session, const LabWish *wish, const SessionData *data, bool anew,
                  Staff *staff)
 {
@@ -191,16 +173,21 @@ static void hire(Session *session, const LabWish *wish, const SessionData *data,
         const uint32_t id = id_of(spec, i);
         Error error = { .at = -1 };
         if (!has_room(staff, spec, i, &data->set, &error)) {
-            bar(session, i, &error, true);
+            session_bar(session, i, &error, true);
             continue;
         }
         // One that runs is asked as well: not all that is refused would begin it anew.
         if (!train_check(&net, &data->set, &error)) {
             staff->begun.network_count--;
-            bar(session, i, &error, !train_takes_batch(&net, &data->set, NULL));
+            session_bar(session, i, &error, !train_takes_batch(&net, &data->set, NULL));
             continue;
         }
         staff->nets[i] = anew ? NULL : take_old(staff, id, &net);
+        Gone *gone = staff->nets[i] ? NULL : session_gone_take(session, wish, id, &net);
+        if (gone) {
+            staff->back[i] = true;
+            staff->nets[i] = net_again(gone, data);
+        }
         if (staff->nets[i]) {
             continue;
         }
@@ -211,7 +198,7 @@ static void hire(Session *session, const LabWish *wish, const SessionData *data,
         staff->made[i] = true;
         if (!staff->nets[i]) {
             staff->begun.network_count--;
-            bar(session, i, &error, !train_takes_batch(&net, &data->set, NULL));
+            session_bar(session, i, &error, !train_takes_batch(&net, &data->set, NULL));
         }
     }
 }
@@ -246,17 +233,19 @@ static bool is_aside(const Session *session, uint32_t id)
 }
 
 // Those that were not taken go; of a barred one the training waits, the newest that it had.
-static void dismiss(Session *session, const LabSpec *spec, bool keep, const Staff *staff)
+static void dismiss(Session *session, const LabSpec *spec, bool keep, Staff *staff)
 {
     session->aside_count = 0;
     for (int i = 0; i < staff->old_count; i++) {
         SessionNet *old = staff->old[i];
         if (old && keep && is_barred(session, spec, old->id) && !is_aside(session, old->id)) {
             session->aside[session->aside_count++] = old;
-        } else {
+        } else if (old) {
+            session_gone_add(session, old);
             net_destroy(old);
         }
     }
+    staff->old_count = 0;
 }
 
 static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
@@ -270,88 +259,31 @@ static void take_over(Session *session, const LabSpec *spec, const Staff *staff)
         session->nets[session->net_count++] = net;
         net->place = i;
         timeline_set_budget(net->time, session->memory_budget / (size_t)spec->network_count);
-        if (staff->made[i]) {
+        if (staff->made[i] || staff->back[i]) {
             const LabReturn *old = session_return_of(&session->wish, net->id);
             net->returned = old ? old->count : 0; // meant for the one before
-        } else {
+        }
+        if (!staff->made[i]) {
             const NetSpec wished = lab_network(spec, i);
             adjust_net(session, net, &wished, spec->patience);
         }
     }
 }
 
-// How far subset= and imbalance= could go in data that could not be made for them.
-static void find_limits(Session *session, const LabWish *wish)
+// Networks that are back go to where the others are, which went on; where there are none, to where
+// they stood.
+static void find_back_step(Session *session, const Staff *staff)
 {
-    LabWish *plain = memory_get(sizeof *plain);
-    *plain = *wish;
-    plain->spec.data.subset = 0;
-    SessionData *data = data_create(plain, NULL);
-    session->subset_most = data ? data->set.subset_most : 0;
-    if (!data) {
-        plain->spec.data.imbalance = 1;
-        data = data_create(plain, NULL);
+    long stood = -1, others = -1;
+    for (int i = 0; i < session->net_count; i++) {
+        const SessionNet *net = session->nets[i];
+        if (staff->back[net->place]) {
+            stood = net->target > stood ? net->target : stood;
+        } else if (!staff->made[net->place] && timeline_live(net->time)) {
+            others = net->stood > others ? net->stood : others;
+        }
     }
-    session->imbalance_most = data ? data->set.imbalance_most : 0;
-    data_destroy(data);
-    free(plain);
-}
-
-// Whether the data that there are stay in the place of these, which cannot be made: they are of the
-// same kind or the same points, so that only numbers are to be mended.
-static bool holds(const Session *session, const LabWish *wish)
-{
-    if (!session->data || session->no_data ||
-        session->made.spec.data.kind != wish->spec.data.kind) {
-        return false;
-    }
-    LabWish *other = memory_get(sizeof *other);
-    *other = *wish;
-    other->spec.data = session->made.spec.data;
-    const bool same = lab_wish_same_data(&session->made, other);
-    free(other);
-    return same;
-}
-
-// The data of the wish: those there are, or new ones. Where they cannot be made: those there are,
-// and it is told; NULL: all are barred.
-static SessionData *data_for(Session *session, const LabWish *wish, bool anew, bool *fresh)
-{
-    Error error = { .at = -1 };
-    *fresh = !session->begun || session->no_data || !lab_wish_same_data(&session->made, wish);
-    SessionData *data = *fresh ? data_create(wish, &error) : session->data;
-    if (*fresh && data && !lab_check_patience(&wish->spec, &data->set, &error)) {
-        data_destroy(data);
-        data = NULL;
-    }
-    if (data) {
-        return data;
-    }
-    find_limits(session, wish);
-    session->held = !anew && holds(session, wish);
-    if (session->held) {
-        session->refused = (Refusal){ .error = error, .network = -1 };
-        *fresh = false;
-        return session->data;
-    }
-    bar(session, -1, &error, false);
-    return NULL;
-}
-
-// Takes new data over. None: points that are too few are painted on the plane of those before, but
-// where it is a canvas, which has one of its own.
-static void take_data(Session *session, SessionData *data, const LabWish *wish)
-{
-    const bool painted = wish->painted && wish->spec.data.kind != DATA_CANVAS;
-    session->no_data = !data;
-    if (data || !painted) {
-        data_destroy(session->data);
-        session->data = data;
-    }
-    if (data) {
-        data->version = ++session->data_version;
-        session->made = *wish;
-    }
+    session->back_step = stood >= 0 && others >= 0 ? others : stood;
 }
 
 void session_fulfil(Session *session, const LabWish *wish, bool anew)
@@ -363,18 +295,25 @@ void session_fulfil(Session *session, const LabWish *wish, bool anew)
     session->held = false;
     session->subset_most = 0;
     session->imbalance_most = 0;
-    SessionData *data = data_for(session, wish, anew, &fresh);
+    SessionData *data = session_data_for(session, wish, anew, &fresh);
     Staff staff = { .old_count = 0 };
     gather_old(session, &staff);
+    session_gone_begin(session);
+    if (anew) { // what is taken back may have gone with a wish that was never seen
+        dismiss(session, &wish->spec, false, &staff);
+        session_gone_end(session, true);
+    }
     if (data && !lab_check_patience(&wish->spec, &data->set, &error)) {
-        bar(session, -1, &error, false);
+        session_bar(session, -1, &error, false);
     } else if (data) {
         hire(session, wish, data, anew || fresh, &staff);
     }
     dismiss(session, &wish->spec, !anew && !fresh, &staff);
+    session_gone_end(session, false);
     take_over(session, &wish->spec, &staff);
+    find_back_step(session, &staff);
     if (fresh) {
-        take_data(session, data, wish);
+        session_take_data(session, data, wish);
     }
     for (int i = 0; i < session->net_count; i++) {
         session->nets[i]->seen[LOOK_ARROWS] = 0; // they go by the others' steps as well

@@ -1,15 +1,14 @@
 // What a session is made of, for its own files alone: session.c takes wishes, session_fulfil.c
-// makes what they ask for, session_work.c trains it, session_pace.c says how fast and how far,
-// session_look.c looks into its networks: at the plane (session_plane.c), at where they do not know
-// (session_doubt.c), at where points are moved to (session_arrows.c), at what they make of a sample
-// (session_maps.c), at what they train on
-// (session_batch.c), over their steps (session_bands.c), back to their best epoch (session_best.c),
-// and session_scales.c finds the scales of their histograms: session_looks.h has all of these.
-// session_shot.c and session_shot_data.c tell what there is.
+// makes what they ask for (session_data.c its data; session_gone.c remembers the networks that
+// went), session_work.c trains it, session_pace.c says how fast and how far, session_look.c looks
+// into its networks: at the plane (session_plane.c), at where they do not know (session_doubt.c),
+// at where points are moved to (session_arrows.c), at what they make of a sample (session_maps.c),
+// at what they train on (session_batch.c), over their steps (session_bands.c), back to their best
+// epoch (session_best.c), and session_scales.c finds the scales of their histograms:
+// session_looks.h has all of these. session_shot.c and session_shot_data.c tell what there is.
 #pragma once
 
-#include "sim/train/session.h"
-#include "sim/train/timeline.h"
+#include "sim/train/session_gone.h"
 
 // What is costly to see of a network. session_look.c has a row for each.
 typedef enum LookPart {
@@ -46,6 +45,7 @@ typedef struct SessionNet {
     bool waiting;      // spec waits until it, which is lost, goes back
     unsigned returned; // the newest return that was answered
     long target;       // of a seek
+    long stood;        // where it was, or was on its way to, before the wish that is taken over
 
     Inspect *inspect;
     unsigned seen[LOOK_COUNT]; // session_look_number() when the part was looked at; 0: never
@@ -101,6 +101,10 @@ struct Session {
     bool beyond;      // it plays on from its end
     bool undoing;     // this wish takes a change back ...
     long undone_step; // ... that was made at this step; LONG_MAX: at none
+    long back_step;   // ... to where networks stood that it brings back; -1: it brings none
+    GonePile gone[GONE_COUNT];
+    size_t gone_bytes; // of all of them
+    GoneLab *going;    // that this wish takes away
     unsigned pieces;
     SessionClock *clock; // of the pace
     void *clock_context;
@@ -123,6 +127,18 @@ void session_fulfil(Session *session, const LabWish *wish, bool anew);
 const LabReturn *session_return_of(const LabWish *wish, uint32_t id);
 // Forgets networks and data.
 void session_clear(Session *session);
+
+// ---- session_data.c
+
+// Bars network `place` (-1: all) with the reason; batch: its batches cannot be.
+void session_bar(Session *session, int place, const Error *error, bool batch);
+void session_data_destroy(SessionData *data); // accepts NULL
+// The data of the wish: those there are, or new ones (*fresh). Where they cannot be made: those
+// there are, and it is told; NULL: all are barred.
+SessionData *session_data_for(Session *session, const LabWish *wish, bool anew, bool *fresh);
+// Takes new data over. None: points that are too few are painted on the plane of those before, but
+// where it is a canvas, which has one of its own.
+void session_take_data(Session *session, SessionData *data, const LabWish *wish);
 
 // ---- session_pace.c
 

@@ -27,6 +27,13 @@ typedef struct Future {
 
 enum { TIMELINE_FUTURES = 8 };
 
+// All that is known of a timeline without its network: what it was, and what changes have cut off.
+typedef struct Story {
+    Future *now;
+    Future *futures[TIMELINE_FUTURES]; // as the timeline's
+    int future_count;
+} Story;
+
 typedef struct Timeline {
     Epochs epochs;         // where it stands; its network is the timeline's
     long end;              // how far it was ever trained since the last change
@@ -67,6 +74,16 @@ const NetSpec *timeline_spec(const Timeline *timeline);
 // known: it stands where the two part, and all that came after is there again. The training that
 // was there until now can be returned to in the same way. That step; -1: none is known.
 long timeline_return(Timeline *timeline, const NetSpec *spec, int patience);
+// Takes its story from a timeline that is then only good to be destroyed; the caller's, whose
+// first settings are story->now->changes[0].
+Story *timeline_leave(Timeline *timeline);
+// Gives the story to a timeline at step 0 that was created with its first settings: trained again
+// it is the same, bit for bit. Frees it.
+void timeline_resume(Timeline *timeline, Story *story);
+void story_free(Story *story); // accepts NULL
+size_t story_size(const Story *story);
+// Whether a training that ended with these settings is among those that changes have cut off.
+bool story_has(const Story *story, const NetSpec *spec, int patience);
 // Whether these are the settings it has had since its last change.
 bool timeline_is(const Timeline *timeline, const NetSpec *spec, int patience);
 // The last step known before it was lost at which all was still well: the last epoch's end whose

@@ -66,15 +66,7 @@ long timeline_return(Timeline *timeline, const NetSpec *spec, int patience)
     timeline_forget_from(timeline, timeline_kept_until(timeline, step));
     timeline_forget_best(timeline, step);
     timeline->cut_step = step < timeline->cut_step ? step : timeline->cut_step;
-    timeline->changes.count = 0;
-    for (size_t i = 0; i < future->change_count; i++) {
-        array_push(&timeline->changes, future->changes[i]);
-    }
-    timeline->series = future->series;
-    timeline->end = future->end;
-    timeline->lost_at = future->lost_at;
-    free(future->changes);
-    free(future);
+    timeline_install(timeline, future);
     size_t change = timeline->changes.count - 1;
     while (change > 0 && timeline->changes.items[change].step > timeline->epochs.now.step) {
         change--;

@@ -1,6 +1,6 @@
-// Trainings that a change of settings has cut off, to be returned to; and where a lost one was
-// still well. A future is its changes and its curves: the networks themselves follow from the
-// changes.
+// Trainings that a change of settings has cut off, to be returned to; what is known of a timeline
+// whose network has gone; and where a lost one was still well. A future is its changes and its
+// curves: the networks themselves follow from the changes.
 #include "sim/train/timeline_parts.h"
 
 #include "base/file.h"
@@ -19,11 +19,17 @@ static Future *future_take(Timeline *timeline, int index)
     return future;
 }
 
+static void future_free(Future *future)
+{
+    if (future) {
+        free(future->changes);
+        free(future);
+    }
+}
+
 static void future_drop(Timeline *timeline, int index)
 {
-    Future *future = future_take(timeline, index);
-    free(future->changes);
-    free(future);
+    future_free(future_take(timeline, index));
 }
 
 void timeline_drop_futures(Timeline *timeline)
@@ -47,15 +53,9 @@ static int least_future(const Timeline *timeline)
     return least;
 }
 
-void timeline_keep_future(Timeline *timeline)
+static Future *future_of(const Timeline *timeline)
 {
     const size_t count = timeline->changes.count;
-    if (timeline->end <= timeline->changes.items[count - 1].step) {
-        return;
-    }
-    if (timeline->future_count == TIMELINE_FUTURES) {
-        future_drop(timeline, least_future(timeline));
-    }
     Future *future = memory_get(sizeof *future);
     future->changes = memory_get(sizeof(Change) * count);
     memcpy(future->changes, timeline->changes.items, sizeof(Change) * count);
@@ -63,7 +63,30 @@ void timeline_keep_future(Timeline *timeline)
     future->series = timeline->series;
     future->end = timeline->end;
     future->lost_at = timeline->lost_at;
-    timeline->futures[timeline->future_count++] = future;
+    return future;
+}
+
+void timeline_keep_future(Timeline *timeline)
+{
+    if (timeline->end <= timeline->changes.items[timeline->changes.count - 1].step) {
+        return;
+    }
+    if (timeline->future_count == TIMELINE_FUTURES) {
+        future_drop(timeline, least_future(timeline));
+    }
+    timeline->futures[timeline->future_count++] = future_of(timeline);
+}
+
+void timeline_install(Timeline *timeline, Future *future)
+{
+    timeline->changes.count = 0;
+    for (size_t i = 0; i < future->change_count; i++) {
+        array_push(&timeline->changes, future->changes[i]);
+    }
+    timeline->series = future->series;
+    timeline->end = future->end;
+    timeline->lost_at = future->lost_at;
+    future_free(future);
 }
 
 static bool same_change(const Change *a, const Change *b)
@@ -85,16 +108,71 @@ long timeline_parting(const Timeline *timeline, const Future *future)
     return a_step < b_step ? a_step : b_step;
 }
 
+static bool ended_with(const Future *future, const NetSpec *spec, int patience)
+{
+    const Change *last = &future->changes[future->change_count - 1];
+    return last->patience == patience && net_spec_differ(&last->spec, spec) == 0;
+}
+
 Future *timeline_take_future(Timeline *timeline, const NetSpec *spec, int patience)
 {
     for (int i = timeline->future_count - 1; i >= 0; i--) {
-        const Future *future = timeline->futures[i];
-        const Change *last = &future->changes[future->change_count - 1];
-        if (last->patience == patience && net_spec_differ(&last->spec, spec) == 0) {
+        if (ended_with(timeline->futures[i], spec, patience)) {
             return future_take(timeline, i);
         }
     }
     return NULL;
+}
+
+// ---- stories
+
+Story *timeline_leave(Timeline *timeline)
+{
+    Story *story = memory_get(sizeof *story);
+    *story = (Story){ .now = future_of(timeline), .future_count = timeline->future_count };
+    memcpy(story->futures, timeline->futures, sizeof story->futures);
+    timeline->future_count = 0;
+    return story;
+}
+
+void timeline_resume(Timeline *timeline, Story *story)
+{
+    assert(timeline->epochs.now.step == 0 && timeline->future_count == 0);
+    timeline_install(timeline, story->now);
+    timeline_choose_stride(timeline, timeline->end);
+    timeline->future_count = story->future_count;
+    memcpy(timeline->futures, story->futures, sizeof story->futures);
+    free(story);
+}
+
+void story_free(Story *story)
+{
+    if (story) {
+        future_free(story->now);
+        for (int i = 0; i < story->future_count; i++) {
+            future_free(story->futures[i]);
+        }
+        free(story);
+    }
+}
+
+size_t story_size(const Story *story)
+{
+    size_t size = sizeof *story + sizeof *story->now + sizeof(Change) * story->now->change_count;
+    for (int i = 0; i < story->future_count; i++) {
+        const Future *future = story->futures[i];
+        size += sizeof *future + sizeof(Change) * future->change_count;
+    }
+    return size;
+}
+
+bool story_has(const Story *story, const NetSpec *spec, int patience)
+{
+    bool has = false;
+    for (int i = 0; i < story->future_count; i++) {
+        has = has || ended_with(story->futures[i], spec, patience);
+    }
+    return has;
 }
 
 // ---- where it was lost

@@ -28,6 +28,8 @@ void timeline_forget_best(Timeline *timeline, long step);
 // Keeps what there is before it is cut off, if there was any training by the last settings.
 void timeline_keep_future(Timeline *timeline);
 void timeline_drop_futures(Timeline *timeline);
+// The training that there is becomes the future's, which is freed; the network stays as it is.
+void timeline_install(Timeline *timeline, Future *future);
 // The newest training cut off that ended with these settings, the caller's now; NULL: none.
 Future *timeline_take_future(Timeline *timeline, const NetSpec *spec, int patience);
 // The first step from which the settings of the two differ.
