@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { NETWORKS = 4, ROUNDS = 5, CHANGES = 12 };
+enum { NETWORKS = 4, ROUNDS = 5, CHANGES = 12, FIRST_STEPS = 150 };
 
 static const double ROUND_S = 2;
 
@@ -90,7 +90,9 @@ static Speed worker_speed(const LabWish *wish, double *shots_per_s)
 {
     Worker *worker = worker_create((size_t)256 << 20, NULL, NULL);
     worker_wish(worker, wish);
-    nap(0.5); // past the first pictures and the step after which norms are taken now and then
+    while (all_steps(worker_take(worker)) < NETWORKS * FIRST_STEPS) {
+        nap(1.0 / 30); // past the first pictures and the step from which on norms are taken seldom
+    }
     const long first = all_steps(worker_take(worker));
     const double begun_s = clock_seconds(), processor_s = processor_seconds();
     long shots = 0, last = first;

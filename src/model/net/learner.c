@@ -280,10 +280,11 @@ static double measured_update(Learner *learner, const Batch *batch)
     const Kernels *kernels = learner->net.kernels;
     const size_t n = learner->net.param_count;
     memcpy(learner->before, learner->net.params, sizeof(Real) * n);
+    const double length = sqrt(kernels->sum_squares(n, learner->before)); // still in the cache
     update(learner, batch);
-    learner->lost = !kernels->all_finite(n, learner->net.params);
-    const double length = sqrt(kernels->sum_squares(n, learner->before));
     const double moved = sqrt(kernels->distance_squares(n, learner->net.params, learner->before));
+    // Where a distance is finite both ends are.
+    learner->lost = !isfinite(moved) && !kernels->all_finite(n, learner->net.params);
     return length > 0 ? moved / length : (double)NAN;
 }
 

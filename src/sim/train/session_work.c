@@ -9,10 +9,14 @@
 // While all train together each makes a chunk of steps at a time, the longer the better for the
 // processor's caches.
 static const double CHUNK_LEAST_S = 0.004, CHUNK_MOST_S = 0.033;
+// Short chunks cost: with each another network's weights come into the caches, and its last step is
+// measured, which takes a third of a step. So where steps are slow, as on a busy computer, a chunk
+// has a few all the same, if these are made within so much time: pictures then come less often.
+static const double CHUNK_FEW_S = 0.08;
 // The share of the training time that looking may cost, and how much of it is saved up.
 static const double LOOK_SHARE = 0.1, LOOK_SAVED_S = 0.02;
 
-enum { CHUNK_STEPS_MAX = 10000 };
+enum { CHUNK_STEPS_MAX = 10000, CHUNK_STEPS_FEW = 8 };
 
 typedef struct Advance {
     Session *session;
@@ -90,7 +94,9 @@ static long chunk_steps(const Session *session, long front, double until_s)
         step_s += session->nets[i]->time->step_s;
     }
     step_s /= parallel_threads(session->parallel);
-    const double chunk_s = clamp(until_s - clock_seconds(), CHUNK_LEAST_S, CHUNK_MOST_S);
+    const double few_s = fmin(CHUNK_STEPS_FEW * step_s, CHUNK_FEW_S);
+    const double chunk_s =
+        fmax(clamp(until_s - clock_seconds(), CHUNK_LEAST_S, CHUNK_MOST_S), few_s);
     const long steps =
         step_s > 0 ? clampi((int)fmin(chunk_s / step_s, CHUNK_STEPS_MAX), 1, CHUNK_STEPS_MAX) : 1;
     const long beyond = (front + steps - 1) % TIMELINE_NORMS;
@@ -122,7 +128,7 @@ static bool work_piece(Session *session, double until_s, const atomic_bool *inte
     const long chunk = chunk_steps(session, least, until_s);
     const long steps = session_due_steps(session, chunk < stop - least ? chunk : stop - least);
     if (steps > 0) { // a chunk is finished, so that pictures show all at the same step
-        advance_all(session, least + steps, false, until_s + CHUNK_MOST_S, interrupt);
+        advance_all(session, least + steps, false, until_s + CHUNK_FEW_S, interrupt);
     }
     return steps > 0;
 }
