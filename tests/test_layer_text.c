@@ -178,6 +178,7 @@ static const struct Mistake {
       "features needs their names, as in features x,y,x2 (known: x, y, x2, y2, xy, sinx, siny)" },
     { "features z, dense 4", 9, "features: there is no 'z' (known: x, y, x2, y2, xy, sinx, siny)" },
     { "features x y", 11, "unknown layer 'y'" },
+    { "features x,y, x, dense 4", 14, "features: 'x' stands there twice; once is enough" },
     { "tie", 3, "tie stands before a repetition, as in tie 3*(dense 16, tanh)" },
     { "tie res(dense 3)", 4, "tie stands before a repetition, as in tie 3*(dense 16, tanh)" },
     { "tie 0*(dense 3)", 4, "layers are repeated a whole number of times, 1 to 100" },

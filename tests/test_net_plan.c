@@ -208,9 +208,13 @@ Test(net_plan, inputs_are_a_first_layer_of_features)
     Error err = { .at = -2 };
     cr_expect_eq(net_plan(&hidden, DIGIT, 3, plans, &err), 0);
     cr_expect_str_eq(err.text, "inputs are made of the two features of a plane's points, x and y, "
-                               "and 1x16x16 come in; leave them out, or choose such data (spiral, "
-                               "moons, circle)");
+                               "and what comes in is 1x16x16; leave them out, or choose such data "
+                               "(spiral, moons, circle)");
     cr_expect_eq(err.at, -1);
+    const NetSpec twice = spec_of("layers=\"features x2,y2, dense 2, features x,y\"");
+    cr_expect_eq(net_plan(&twice, plane, 1, plans, &err), 0, "features of features");
+    cr_expect(strstr(err.text, "features x,y would be made of features"), "%s", err.text);
+    cr_expect_eq(err.at, 25);
 }
 
 Test(net_plan, layers_come_in_the_order_of_the_text)
@@ -370,8 +374,8 @@ static const struct Misfit {
     { { 1, 16, 16 },
       "relu, features x,y",
       6,
-      "features x,y are made of the two features of a plane's points, x and y, and 1x16x16 come "
-      "in; "
+      "features x,y are made of the two features of a plane's points, x and y, and what comes in is "
+      "1x16x16; "
       "leave them out, or choose such data (spiral, moons, circle)" },
     { { 2, 1, 1 },
       "dense 10, groupnorm 4",

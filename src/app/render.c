@@ -37,7 +37,10 @@ static bool lab_is_good(const LabSpace *space, const TypedSubject *flags, FlagsE
 {
     const LabShot *shot = space->shot;
     if (!shot->error.text[0]) {
-        return lab_typed_has_sample(flags, shot->rows, err) &&
+        err->typed = NULL;
+        return (space->wish.look.best == 0 ||
+                lab_check_best(shot->rows, shot->train_count, &err->error)) &&
+               lab_typed_has_sample(flags, shot->rows, err) &&
                lab_typed_has_unit(flags, lab_wiring_sees(shot), shot->unit.network >= 0, err);
     }
     const LabError wrong = { shot->error, shot->error_network };

@@ -72,6 +72,9 @@ static bool switch_on(const Setting *setting, const char *what, const char *text
     char name[40], known[200];
     text_print(name, sizeof name, "%.*s", (int)length, text);
     const int place = registry_find(setting->choices, name);
+    if (place >= 0 && on[place]) {
+        return fail_at(err, at, "%s: '%s' stands there twice; once is enough", what, name);
+    }
     if (place >= 0) {
         on[place] = true;
         return true;

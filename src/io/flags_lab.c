@@ -170,12 +170,20 @@ static int places_most(const NetSpec *net, int kind)
     return of_weights || one_each ? net_spec_weighted(net) : INSPECT_LAYERS_MAX;
 }
 
+// Of files it is not known here how many rows they have; who reads them asks again.
 static bool check_best(const LabTyped *typed, const LabSpec *spec, const LabShow *show,
                        FlagsError *err)
 {
+    const DataParams *data = &spec->data.params;
+    const int rows = data_rows[spec->data.kind].draw ? (int)data->n : 0;
     bool good = true;
     for (int i = 0; good && i < LAB_NETWORKS_MAX; i++) {
         good = !show->at_best[i] || check_network(typed, spec, LAB_SHOW_AT_BEST, i + 1, err);
+        if (good && show->at_best[i] && data->train == 1 && rows > 0) {
+            err->typed = typed->shows[LAB_SHOW_AT_BEST];
+            good = lab_check_best(rows, rows, &err->error);
+            err->error.at = 0;
+        }
     }
     return good;
 }

@@ -237,6 +237,10 @@ bool layer_read_features(LayerReader *r, LayerItem *item)
         return fail_feature(r, length);
     }
     while (feature >= 0) {
+        if (item->features >> feature & 1) {
+            return fail_at(r->err, r->at, "features: '%.*s' stands there twice; once is enough",
+                           length, r->text + r->at);
+        }
         item->features |= 1u << feature;
         r->at += length;
         const int next = behind_comma(r);

@@ -160,14 +160,29 @@ bool planner_flatten(Planner *p)
     return push(p, (LayerPlan){ .kind = LAYER_FLATTEN });
 }
 
+static bool has_features(const Planner *p)
+{
+    bool has = false;
+    for (int i = 0; i < p->count; i++) {
+        has = has || p->plans[i].kind == LAYER_FEATURES;
+    }
+    return has;
+}
+
 bool planner_features(Planner *p, unsigned features)
 {
+    if (has_features(p)) {
+        return fail_at(p->err, p->at,
+                       "%.*s would be made of features, not of a point's x and y; name all of "
+                       "them in one place, as in features x,y,x2",
+                       p->said_length, p->said);
+    }
     if (p->shape.channels != 2 || shape_area(p->shape) != 1) {
         const Written from = written(p->shape);
         return fail_at(
             p->err, p->at,
-            "%.*s are made of the two features of a plane's points, x and y, and %s come "
-            "in; leave them out, or choose such data (spiral, moons, circle)",
+            "%.*s are made of the two features of a plane's points, x and y, and what comes in is "
+            "%s; leave them out, or choose such data (spiral, moons, circle)",
             p->said_length, p->said, from.text);
     }
     return push(p, (LayerPlan){ .kind = LAYER_FEATURES, .features = features });

@@ -18,6 +18,15 @@ bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err)
                 set->rows);
 }
 
+bool lab_check_best(int rows, int train_count, Error *err)
+{
+    return train_count < rows ||
+           fail(err,
+                "the best epoch is the one with the lowest validation loss, and all %d rows are "
+                "trained on; choose a smaller share to train on",
+                rows);
+}
+
 // [the weights take most][of several networks]
 static const char *const too_large[2][2] = {
     { N_("this network takes %.1f GB of memory in such batches, and a lab may take %.0f; choose a "
@@ -194,12 +203,8 @@ bool lab_epoch(Lab *lab, Parallel *parallel, EpochsRead read, TrainSink *sink, v
 
 bool lab_keep_best(Lab *lab, Error *err)
 {
-    if (lab->set.train_count == lab->set.rows) {
-        return fail(
-            err,
-            "the best epoch is the one with the lowest validation loss, and all %d rows are "
-            "trained on; choose a smaller share to train on",
-            lab->set.rows);
+    if (!lab_check_best(lab->set.rows, lab->set.train_count, err)) {
+        return false;
     }
     for (int i = 0; i < lab->spec.network_count; i++) {
         Epochs *epochs = &lab->networks[i];

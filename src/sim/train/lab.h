@@ -89,6 +89,8 @@ typedef struct LabError {
 bool lab_check_memory(const LabSpec *spec, const Dataset *set, int *network, Error *err);
 // Early stopping needs validation rows to go by.
 bool lab_check_patience(const LabSpec *spec, const Dataset *set, Error *err);
+// And so does a best epoch: whether of so many rows not all are trained on.
+bool lab_check_best(int rows, int train_count, Error *err);
 
 // Label smoothing and the entropy term are for softmax cross-entropy. `regression`: of the data.
 bool lab_needs_softmax(NetKey key);
