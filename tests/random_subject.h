@@ -320,6 +320,9 @@ static inline void random_show(Subject *subject, Rng *rng)
     for (int i = subject->lab.network_count; i < LAB_NETWORKS_SHOWN; i++) {
         show->at_best[i] = false;
     }
+    if (subject->lab.data.params.train == 1) { // nobody is at its best
+        memset(show->at_best, 0, sizeof show->at_best);
+    }
     if (show->chart_to <= show->chart_from) {
         show->chart_from = show->chart_to = 0; // the whole
     }

@@ -449,6 +449,12 @@ Test(lab_best, state_goes_with_its_network)
     labspace_moment(space, before);
     labspace_remove(space, 0);
     cr_expect_eq(space->wish.look.best, 2u);
+    LabShow show;
+    labspace_shown(space, &show);
+    cr_expect(show.at_best[1]);
+    space->wish.spec.data.params.train = 1;
+    labspace_shown(space, &show);
+    cr_expect_not(show.at_best[1], "without validation rows there is none");
     labspace_restore(space, before);
     cr_expect_eq(space->wish.look.best, 5u, "each has what it had");
     free(before);

@@ -65,6 +65,8 @@ static void show_looks(LabSpace *space, const LabShow *show)
 static void shown_looks(const LabSpace *space, LabShow *show)
 {
     const LabLook *look = &space->wish.look;
+    const LabSpec *spec = &space->wish.spec;
+    const bool validates = spec->data.params.train < 1; // else there is no best any more
     show->spread = look->spread;
     show->bands = look->bands;
     show->trained = look->trained;
@@ -74,7 +76,7 @@ static void shown_looks(const LabSpace *space, LabShow *show)
     show->unit_of = pins ? pinned->layer : 1;
     show->network = pins ? pinned->network + 1 : show->network;
     for (int i = 0; i < LAB_NETWORKS_MAX; i++) {
-        show->at_best[i] = i < space->wish.spec.network_count && (look->best >> i & 1);
+        show->at_best[i] = validates && i < spec->network_count && (look->best >> i & 1);
     }
     show->areas = space->areas;
     show->points = space->points;
