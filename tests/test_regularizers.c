@@ -241,6 +241,29 @@ Test(regularizers, max_norm_shortens_what_is_longer_and_nothing_else)
     }
 }
 
+// A network with a parameter that is none is lost: no length hides it.
+Test(regularizers, max_norm_leaves_what_is_no_number)
+{
+    Bench b;
+    bench_init(&b, &EVERYTHING, (Goal){ 0 }, &optims[OPTIM_SGD], NULL);
+    int seen = 0;
+    for (int l = 0; l < b.net->layer_count; l++) {
+        const Layer *layer = &b.net->layers[l];
+        if (layer_role(layer->plan.kind) == ROLE_WEIGHTS && !layer_is_tied(&layer->plan)) {
+            const bool gain = layer_params(&layer->plan).gain > 0;
+            Real *number = &b.net->params[gain ? layer->gain : layer->weight];
+            const Real was = *number;
+            *number = NAN;
+            max_norm_keep(b.net, 0.9);
+            cr_expect(isnan((double)*number), "layer %d", l);
+            *number = was;
+            seen += gain;
+        }
+    }
+    cr_expect_gt(seen, 0, "with a weight norm among them");
+    arena_free(&b.arena);
+}
+
 // Whatever moves them, and whatever goes around that.
 Test(regularizers, no_unit_is_longer_after_any_step_of_any_optimizer)
 {

@@ -143,6 +143,27 @@ Test(text, short_numbers_are_the_nearest_with_so_many_digits)
     }
 }
 
+Test(text, whole_numbers_are_in_groups_of_three)
+{
+    static const struct {
+        long value;
+        const char *text;
+    } rows[] = { { 0, "0" },
+                 { 999, "999" },
+                 { 1000, "1,000" },
+                 { 123456, "123,456" },
+                 { 1234567, "1,234,567" },
+                 { -5, "-5" },
+                 { -123, "-123" },
+                 { -1234, "-1,234" },
+                 { -123456, "-123,456" } };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char text[32];
+        text_grouped(text, sizeof text, rows[i].value);
+        cr_expect_str_eq(text, rows[i].text);
+    }
+}
+
 Test(text, output_is_cut_to_its_buffer)
 {
     char text[4] = "xxx";

@@ -191,7 +191,7 @@ void text_grouped(char *out, size_t size, long value)
     const int length = snprintf(digits, sizeof digits, "%ld", value);
     size_t used = 0;
     for (int i = 0; i < length && used + 2 < size; i++) {
-        if (i > 0 && (length - i) % 3 == 0) {
+        if (i > 0 && digits[i - 1] != '-' && (length - i) % 3 == 0) {
             out[used++] = ',';
         }
         out[used++] = digits[i];

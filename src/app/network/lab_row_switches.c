@@ -1,8 +1,6 @@
 // A row for a setting that is a list of what is on: its name, and below it a button for each.
 #include "app/network/lab_rows.h"
 
-#include "app/network/lab_say.h"
-#include "base/text.h"
 #include "base/words.h"
 
 #include <stdio.h>
@@ -52,15 +50,12 @@ void lab_row_switches(NetworkRoom *room, Column *column, NetKey key, const char 
 {
     const Setting *setting = &net_settings[key];
     Ui *ui = &room->shell->ui;
-    const char *in_vain = lab_in_vain(&room->lab, key);
     const Theme *theme = ui->theme;
     Theme dim;
     const int count = (int)setting->choices->count;
     Rect head = column_row(column, NAME, 2);
     lab_own_toggle(room, &head, key);
-    if (in_vain) {
-        ui_disable(ui, &dim);
-    }
+    const char *said = lab_row_dim(room, key, tip, &dim);
     ui_label(ui, head, ALIGN_LEFT, FONT_SANS, UI_TEXT_SIZE, ui->theme->muted,
              tr(setting->param.label));
     const int across = clampi((int)((column->w + BETWEEN) / (LEAST + BETWEEN)), 1, count);
@@ -71,7 +66,7 @@ void lab_row_switches(NetworkRoom *room, Column *column, NetKey key, const char 
             row = column_row(column, BUTTON, i + across < count ? BETWEEN : 5);
         }
         button(room, (Rect){ row.x + (float)(i % across) * (each + BETWEEN), row.y, each, row.h },
-               key, i, in_vain ? in_vain : tip);
+               key, i, said);
     }
     ui_enable(ui, theme);
 }

@@ -93,6 +93,15 @@ static void number_tip(const Setting *setting, const Param *param, char *text, s
     }
 }
 
+const char *lab_row_dim(NetworkRoom *room, NetKey key, const char *tip, Theme *dim)
+{
+    const char *in_vain = lab_in_vain(&room->lab, key);
+    if (in_vain) {
+        ui_disable(&room->shell->ui, dim);
+    }
+    return in_vain ? in_vain : tip;
+}
+
 void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *row)
 {
     Rect rect = column_row(column, ROW, 0);
@@ -104,14 +113,11 @@ void lab_row_number(NetworkRoom *room, Column *column, NetKey key, const Param *
     double *value = net_spec_number(lab_target(room, key), key);
     snprintf(name, sizeof name, "lab.%s", param->key);
     number_tip(&net_settings[key], accepted, tip, sizeof tip);
-    const char *in_vain = lab_in_vain(&room->lab, key);
     const Theme *theme = room->shell->ui.theme;
     Theme dim;
-    if (in_vain) {
-        ui_disable(&room->shell->ui, &dim);
-    }
+    const char *said = lab_row_dim(room, key, tip, &dim);
     if (ui_slider_wide(&room->shell->ui, name, rect, param, accepted, value, param->def, NULL,
-                       in_vain ? in_vain : tip)) {
+                       said)) {
         lab_row_changed(room, key);
     }
     ui_enable(&room->shell->ui, theme);
@@ -224,14 +230,10 @@ void lab_row_choice(NetworkRoom *room, Column *column, NetKey key, const char *o
     const int count = shown_before(&names, (int)names.registry->count) + first;
     int chosen = place < 0 ? 0 : shown_before(&names, place) + first;
     snprintf(name, sizeof name, "lab.%s", setting->param.key);
-    const char *in_vain = lab_in_vain(&room->lab, key);
     const Theme *theme = room->shell->ui.theme;
     Theme dim;
-    if (in_vain) {
-        ui_disable(&room->shell->ui, &dim);
-    }
-    if (ui_choice(&room->shell->ui, name, rect, count, list_name, &names, &chosen, NULL,
-                  in_vain ? in_vain : tip)) {
+    const char *said = lab_row_dim(room, key, tip, &dim);
+    if (ui_choice(&room->shell->ui, name, rect, count, list_name, &names, &chosen, NULL, said)) {
         choose(room, key, chosen < first ? -1 : shown_place(&names, chosen - first));
     }
     ui_enable(&room->shell->ui, theme);
@@ -248,13 +250,10 @@ void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char 
     const float width = fminf(ui_kinds_width(&room->shell->ui, kinds, false, 146), row.w * 0.66f);
     const Rect rect = row_labelled(&room->shell->ui, row, width, tr(setting->param.label));
     snprintf(name, sizeof name, "lab.%s", setting->param.key);
-    const char *in_vain = lab_in_vain(&room->lab, key);
     const Theme *theme = room->shell->ui.theme;
     Theme dim;
-    if (in_vain) {
-        ui_disable(&room->shell->ui, &dim);
-    }
-    if (ui_kinds(&room->shell->ui, name, rect, kinds, false, &chosen, in_vain ? in_vain : tip)) {
+    const char *said = lab_row_dim(room, key, tip, &dim);
+    if (ui_kinds(&room->shell->ui, name, rect, kinds, false, &chosen, said)) {
         choose(room, key, chosen);
     }
     ui_enable(&room->shell->ui, theme);

@@ -25,6 +25,9 @@ void lab_row_segments(NetworkRoom *room, Column *column, NetKey key, const char 
 void lab_row_switches(NetworkRoom *room, Column *column, NetKey key, const char *tip);
 // The control of one of them.
 void lab_switch_name(NetKey key, int place, char name[UI_NAME_MAX]);
+// Dims what follows, until ui_enable(), where the setting has no say; then what is told is why,
+// else the tip. dim is the caller's, kept as long.
+const char *lab_row_dim(NetworkRoom *room, NetKey key, const char *tip, Theme *dim);
 // A button at the right end of what can be shared: whether it is, or the selected network's alone.
 void lab_own_toggle(NetworkRoom *room, Rect *row, NetKey key);
 // One more for the same setting, by another name.

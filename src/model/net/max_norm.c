@@ -33,7 +33,7 @@ static void keep_layer(Net *net, const Layer *layer, double c)
     const int wide = padded(params.out);
     for (int o = 0; o < params.gain; o++) {
         Real *g = &net->params[layer->gain + (size_t)o];
-        *g = (Real)fmin(fmax((double)*g, -c), c);
+        *g = (Real)clamp((double)*g, -c, c); // what is no number stays none: it is lost
     }
     for (int j = 0; j < wide && params.gain == 0; j += LANES) {
         shorten(net->params + layer->weight + j, params.in, wide, c);
