@@ -94,10 +94,10 @@ static const char *const settings[] = {
     "hidden=8,8",
     "hidden=8x3 activation=relu init=he_normal optimizer=sgd lr=0.1",
     "hidden=12 dropout=0.3 optimizer=momentum lr=0.05",
-    "hidden=8,8 batchnorm=before optimizer=adam lr=0.02 batch=9", // of 91: the last of 10
+    "hidden=8,8 batchnorm=before optimizer=adam lr=0.02",
     "hidden=8,8 batchnorm=after dropout=0.2 batch=all",
     "hidden=8,8 layernorm=before dropconnect=0.2 optimizer=rmsprop lr=0.01",
     "hidden=6x4 l2=0.001 l1=0.0001 clip=0.5 label_smoothing=0.1 batch=7",
     "hidden=8 loss=mse optimizer=nesterov lr=0.05 seed=7",
-    "hidden=8,8 rotate=20 jitter=0.05 mixup=0.4 batch=9",
+    "hidden=8,8 batchnorm=before rotate=20 jitter=0.05 mixup=0.4 batch=9", // 91 rows: the last 10
 };

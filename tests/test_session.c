@@ -181,7 +181,7 @@ Test(session, the_same_bits_for_any_number_of_threads)
         bench_open(&b[t], 1 << 20, threads[t]);
         b[t].wish->look.surface = 16;
         for (int i = 0; i < 4; i++) {
-            add_network(&b[t], settings[i]);
+            add_network(&b[t], settings[i < 3 ? i : (int)COUNT(settings) - 1]);
         }
         bench_seek(&b[t], 150);
         for (int i = 0; t > 0 && i < 4; i++) {
