@@ -228,13 +228,25 @@ void labspace_set_picture(LabSpace *space, LabPicture picture)
     labspace_changed(space);
 }
 
+// Most presets differ in what needs no reading: every frame asks.
+static bool may_be(const LabPreset *preset, const LabSpec *spec)
+{
+    int networks = 0;
+    while (networks < LAB_NETWORKS_MAX && preset->networks[networks]) {
+        networks++;
+    }
+    return preset->epochs == spec->epochs && networks == spec->network_count;
+}
+
 const LabPreset *labspace_preset(const LabSpace *space)
 {
     const LabPreset *preset = NULL;
     LabSpec *spec = memory_get(sizeof *spec);
     for (int i = 0; i < lab_preset_count && !space->wish.painted && !preset; i++) {
-        lab_preset_spec(&lab_presets[i], spec);
-        preset = lab_spec_equal(spec, &space->wish.spec) ? &lab_presets[i] : NULL;
+        if (may_be(&lab_presets[i], &space->wish.spec)) {
+            lab_preset_spec(&lab_presets[i], spec);
+            preset = lab_spec_equal(spec, &space->wish.spec) ? &lab_presets[i] : NULL;
+        }
     }
     free(spec);
     return preset;
