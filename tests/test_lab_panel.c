@@ -770,6 +770,21 @@ Test(lab_help, the_tip_of_the_activation_is_its_formula)
     bench_close(b);
 }
 
+// Beside the rate as well, where it is the optimizer that is shared or not.
+Test(lab_help, the_tip_of_who_has_a_setting_names_it)
+{
+    Bench *b = lab_open_small();
+    const char *tip = tip_of(b, "lab.own.optimizer.lr");
+    cr_expect_str_eq(tip, "Rate (with its optimizer) is shared by all networks. Click: set it for "
+                          "A alone");
+    bench_click(b, "lab.own.optimizer.lr");
+    tip = tip_of(b, "lab.own.optimizer.lr");
+    cr_expect_str_eq(tip, "Rate (with its optimizer) is A's own. Click: let it follow all again");
+    tip = tip_of(b, "lab.own.optimizer");
+    cr_expect_str_eq(tip, "Optimizer is A's own. Click: let it follow all again");
+    bench_close(b);
+}
+
 // What opens there is what the tip names.
 Test(lab_help, the_tip_of_more_is_true)
 {

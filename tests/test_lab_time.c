@@ -1,4 +1,5 @@
 // A user at the Network room's time: play, step, back and forth, curves to the bit, undo.
+#include "app/network/lab_columns.h"
 #include "app/network/lab_curves.h"
 #include "app/network/lab_views.h"
 #include "app/network/labspace_moment.h"
@@ -444,6 +445,59 @@ Test(lab_lost, tells_the_step_and_the_others_go_on)
     bench_rested(b);
     cr_expect(!net_of(b, 0)->lost && net_of(b, 0)->step == 40);
     bench_close(b);
+}
+
+// ---- what is said of it
+
+static const char *called(const Bench *b, int network)
+{
+    static char name[LAB_NAME_MAX];
+    lab_name_shown(space_of((Bench *)b), network, name, sizeof name);
+    return name;
+}
+
+// What is called by its settings says where others led there: a rate that is set after the end has
+// made nothing of what is seen.
+Test(lab_name, says_from_which_step_its_settings_hold)
+{
+    static const char *const two[] = { "optimizer=sgd lr=0.1", "optimizer=adam", NULL };
+    Bench *b = lab_open("moons n=80", "hidden=6 batch=20", two);
+    LabSpace *space = space_of(b);
+    cr_expect_str_eq(called(b, 0), "SGD lr 0.1");
+    labspace_seek(space, 36);
+    bench_rested(b);
+    cr_expect_str_eq(called(b, 0), "SGD lr 0.1", "nothing was changed");
+    bench_number(b, "lab.optimizer.lr.number", "50");
+    bench_answered(b);
+    cr_expect_str_eq(called(b, 0), "SGD lr 50 from step 36");
+    cr_expect_str_eq(called(b, 1), "Adam");
+    cr_expect(look_text(&b->app.shell.canvas, "SGD lr 50 from step 36", LOOK_ALL, NULL),
+              "its column says so");
+    labspace_seek(space, 60);
+    bench_rested(b);
+    space->wish.spec.shared.numbers.clip = 2; // another change, which does not show in its name
+    labspace_edited(space);
+    bench_answered(b);
+    cr_expect_eq(net_of(b, 0)->spec.numbers.clip, 2);
+    cr_expect_str_eq(called(b, 0), "SGD lr 50 from step 36");
+    cr_expect_str_eq(called(b, 1), "Adam");
+    bench_close(b);
+}
+
+Test(lab_transport, the_time_to_go_is_rough_and_at_the_end_no_more_than_there_is)
+{
+    static const struct {
+        double seconds;
+        const char *text;
+    } rows[] = {
+        { 0.6, "about 1 s to go" }, { 3.2, "about 4 s to go" }, { 9, "about 9 s to go" },
+        { 12, "about 15 s to go" }, { 61, "about 65 s to go" }, { 120, "about 2 min to go" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char text[64];
+        lab_time_left(text, sizeof text, rows[i].seconds);
+        cr_expect_str_eq(text, rows[i].text);
+    }
 }
 
 // ---- undo

@@ -197,9 +197,13 @@ Test(session_undo, goes_on_if_it_played)
     open_two(&straight);
     b.wish->epochs = straight.wish->epochs = 40;
     bench_seek(&b, 70);
+    cr_expect_eq(b.shot->bound, 70, "it is there");
     LabWish *before = wish_now(&b);
     b.wish->restarts++; // a lab that was opened and taken back in one breath
     b.wish->undos++;
+    bench_wish(&b);
+    session_shot(b.session, b.shot, false);
+    cr_expect(b.shot->step == 0 && b.shot->bound == 70 && b.shot->busy, "it is on its way");
     bench_settle(&b);
     cr_expect_eq(b.shot->networks[0].step, 70);
     b.wish->spec.data.params.noise = 0.3;

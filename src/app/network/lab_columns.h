@@ -30,7 +30,8 @@ void lab_column_draw(Canvas *canvas, const LabSpace *space, const LabColumn *col
 void lab_look_bar(NetworkRoom *room, Rect rect);
 // Over the picture of one that was lost and has been given other settings: begin again, go back.
 void lab_lost_hands(NetworkRoom *room, const LabColumn *column, int index);
-// What a network is called: by what it was lost with, while that is so.
+// What a network is called: by what it was lost with, while that is so; where other settings led
+// there, with the step from which on it is what it is called. text [LAB_NAME_MAX].
 void lab_name_shown(const LabSpace *space, int index, char *text, size_t size);
 
 // The picture of a network: decision surface with the data, or its wiring, or (data that is not 2D)

@@ -53,14 +53,3 @@ void lab_lost_hands(NetworkRoom *room, const LabColumn *column, int index)
         }
     }
 }
-
-void lab_name_shown(const LabSpace *space, int index, char *text, size_t size)
-{
-    const LabShot *shot = space->shot;
-    const LabSpec *spec = &space->wish.spec;
-    if (shot && shot->network_count == spec->network_count && shot->networks[index].waits) {
-        snprintf(text, size, "%s", shot->networks[index].name);
-    } else {
-        lab_name(spec, index, text, size);
-    }
-}

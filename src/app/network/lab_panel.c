@@ -45,7 +45,8 @@ static void optimizer_rows(NetworkRoom *room, Column *column)
         lab_param_tip(p, tip, sizeof tip);
         Rect rect = column_row(column, 26, 0);
         if (rate) { // shared or own together with the optimizer, but looked for here
-            lab_own_toggle_as(room, &rect, NET_OPTIMIZER, "lab.own.optimizer.lr");
+            lab_own_toggle_as(room, &rect, NET_OPTIMIZER, "lab.own.optimizer.lr",
+                              N_("Rate (with its optimizer)"));
             spec = lab_target(room, NET_OPTIMIZER);
         }
         double *value = param_field(p, &spec->optimizer.params);

@@ -31,7 +31,8 @@ void lab_row_changed(NetworkRoom *room, NetKey key)
     labspace_edited(space);
 }
 
-void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *name)
+void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *name,
+                       const char *about)
 {
     LabSpace *space = &room->lab;
     Ui *ui = &room->shell->ui;
@@ -46,7 +47,7 @@ void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *nam
     text_print(tip, sizeof tip,
                tr(own ? N_("%s is %s's own. Click: let it follow all again")
                       : N_("%s is shared by all networks. Click: set it for %s alone")),
-               tr(net_settings[key].param.label), labspace_letter(space->selected));
+               tr(about), labspace_letter(space->selected));
     const UiPress press = ui_press(ui, name, box, true);
     canvas_box(ui->canvas, box, 4, press.hovered ? ui->theme->raised : ui->theme->panel, 1,
                own ? color : ui->theme->line);
@@ -66,7 +67,7 @@ void lab_own_toggle(NetworkRoom *room, Rect *row, NetKey key)
         return;
     }
     snprintf(name, sizeof name, "lab.own.%s", net_settings[key].param.key);
-    lab_own_toggle_as(room, row, key, name);
+    lab_own_toggle_as(room, row, key, name, net_settings[key].param.label);
 }
 
 void lab_param_tip(const Param *param, char *text, size_t size)

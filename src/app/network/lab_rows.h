@@ -30,8 +30,10 @@ void lab_switch_name(NetKey key, int place, char name[UI_NAME_MAX]);
 const char *lab_row_dim(NetworkRoom *room, NetKey key, const char *tip, Theme *dim);
 // A button at the right end of what can be shared: whether it is, or the selected network's alone.
 void lab_own_toggle(NetworkRoom *room, Rect *row, NetKey key);
-// One more for the same setting, by another name.
-void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *name);
+// One more for the same setting, by another name, at the row of a part of it: what its tip is
+// about, in English.
+void lab_own_toggle_as(NetworkRoom *room, Rect *row, NetKey key, const char *name,
+                       const char *about);
 // The spec to change: the shared one, or the selected network's, which then owns the key.
 NetSpec *lab_target(NetworkRoom *room, NetKey key);
 // Takes a change over.

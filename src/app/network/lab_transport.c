@@ -77,11 +77,14 @@ static bool one_epoch_for_all(const LabShot *shot)
     return one;
 }
 
-static void about_time(char *text, size_t size, double seconds)
+// Roughly: what is said of a minute shall not change with every look, and of the last second it is
+// no use to say five.
+void lab_time_left(char *text, size_t size, double seconds)
 {
     const bool minutes = seconds >= 100;
+    const double nearest = seconds > 10 ? 5 : 1;
     text_print(text, size, tr(minutes ? N_("about %.0f min to go") : N_("about %.0f s to go")),
-               minutes ? seconds / 60 : ceil(seconds / 5) * 5);
+               minutes ? seconds / 60 : ceil(seconds / nearest) * nearest);
 }
 
 // What else there is to say than where it stands; of its speed only where there is plenty of room.
@@ -94,13 +97,16 @@ static void state_more(const LabSpace *space, float room, char *text, size_t siz
     if (space->wish.restarts != space->opened && space->wish.seek > 0) { // a file's step
         text_grouped(step, sizeof step, space->wish.seek);
         text_print(text, size, tr("opened, trains to step %s"), step);
+    } else if (shot->busy && shot->bound > shot->step) {
+        text_grouped(step, sizeof step, shot->bound);
+        text_print(text, size, tr("trains to step %s"), step);
     } else if (behind >= 0) {
         text_grouped(step, sizeof step, shot->networks[behind].step);
         text_print(text, size, tr("%s at step %s"), labspace_letter(behind), step);
     } else if (labspace_at_end(space)) {
         text_print(text, size, "%s", tr("end, Space goes on"));
     } else if (shot->left_s > 0) {
-        about_time(text, size, shot->left_s);
+        lab_time_left(text, size, shot->left_s);
     } else if (shot->samples_per_s > 0 && room > ROOM_FOR_RATE) {
         const bool many = shot->samples_per_s >= 1000;
         text_print(text, size, many ? tr("%.0f k samples/s") : tr("%.0f samples/s"),

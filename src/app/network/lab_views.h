@@ -30,6 +30,8 @@ void lab_surface_hands(NetworkRoom *room, int network, Rect rect);
 void lab_wiring_hands(NetworkRoom *room, int index, Rect rect);
 // panels: what is in the side panels, to be opened while presenting.
 void lab_transport(NetworkRoom *room, Rect rect, const char *const panels[2]);
+// "about 5 s to go", or minutes.
+void lab_time_left(char *text, size_t size, double seconds);
 // The next speed of the list (+1) or the one before (-1); at its ends it stays.
 void lab_speed_step(LabSpace *space, int by);
 void lab_chart(NetworkRoom *room, Rect rect);

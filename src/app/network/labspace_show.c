@@ -143,7 +143,7 @@ static long step_of(const LabSpace *space)
     const bool goes = wish->seeks != space->went && !wish->seek_epochs;
     return goes                              ? wish->seek
            : wish->restarts != space->opened ? 0
-           : space->shot                     ? space->shot->step
+           : space->shot                     ? space->shot->bound
                                              : 0;
 }
 

@@ -112,6 +112,7 @@ typedef struct LabShot {
     unsigned serial; // of the wish it answers
     long step,
         end; // the greatest of the networks' steps; how far any was ever trained, as it is set
+    long bound;           // where a seek that is under way takes the furthest; else its step
     bool playing, busy;   // busy: a seek is under way
     bool ended;           // it was to play and has stopped by itself: it can go no further, or ...
     long goal;            // ... is at its end, this step; 0: it has none

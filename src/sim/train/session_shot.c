@@ -273,6 +273,17 @@ static void shoot_barred(const Session *session, int place, NetShot *shot)
 
 // ---- the whole
 
+static long bound_of(const Session *session)
+{
+    long bound = 0;
+    for (int i = 0; i < session->net_count; i++) {
+        const SessionNet *net = session->nets[i];
+        const long at = session->seeking ? net->target : net->time->epochs.now.step;
+        bound = at > bound ? at : bound;
+    }
+    return bound;
+}
+
 // What there is while it is wished for.
 static void shoot_looks(const Session *session, const SessionNet *net, LabShot *shot)
 {
@@ -312,6 +323,7 @@ void session_shot(Session *session, LabShot *shot, bool all)
     shot->error_batch = session->refused.batch;
     shot->network_count = session->begun ? session->done.spec.network_count : 0;
     shot->step = shot->end = 0;
+    shot->bound = bound_of(session);
     shoot_no_looks(shot);
     for (int i = 0; i < shot->network_count; i++) {
         if (session->barred[i].text[0]) {
