@@ -9,7 +9,7 @@ typedef struct ControlNames {
 } ControlNames;
 
 // What a hand can work with, in the last pass. Grounds and pictures are none of them: they answer
-// the pointer, but have nothing to say of themselves.
+// the pointer, but have nothing to say of themselves; the words of a slider say what it does.
 static inline void control_names(const Bench *b, ControlNames *all)
 {
     static const char *const grounds[] = { "picture",      "chart",       "lab.chart",
@@ -17,7 +17,8 @@ static inline void control_names(const Bench *b, ControlNames *all)
     all->count = 0;
     for (size_t i = 0; i < b->app.shell.ui.controls.count; i++) {
         const char *name = b->app.shell.ui.controls.items[i].name;
-        bool control = !strstr(name, ".ground") && strcmp(name, "relief") != 0;
+        bool control = !strstr(name, ".ground") && !strstr(name, ".words") &&
+                       strcmp(name, "relief") != 0;
         for (size_t k = 0; k < COUNT(grounds); k++) {
             control = control && strncmp(name, grounds[k], strlen(grounds[k])) != 0;
         }

@@ -180,6 +180,24 @@ Test(lab_canvas, is_opened_as_it_was_kept)
     }
 }
 
+// It would show "pause" with nothing to train.
+Test(lab_canvas, without_points_nothing_plays)
+{
+    Bench *b = open_canvas();
+    LabSpace *space = space_of(b);
+    const Rect r = surface_of(b, 0);
+    bench_drag(b, r.x + r.w * 0.2f, r.y + r.h * 0.3f, r.x + r.w * 0.8f, r.y + r.h * 0.3f);
+    bench_click(b, "lab.brush.1");
+    bench_drag(b, r.x + r.w * 0.2f, r.y + r.h * 0.7f, r.x + r.w * 0.8f, r.y + r.h * 0.7f);
+    bench_rested(b);
+    labspace_play(space, true);
+    bench_trained(b, 2);
+    bench_click(b, "lab.unpaint");
+    bench_frame(b);
+    cr_expect(space->wish.points.count == 0 && !space->wish.playing);
+    bench_close(b);
+}
+
 Test(lab_canvas, has_rows_left_out_as_other_data_have)
 {
     Bench *b = open_canvas();
@@ -259,6 +277,12 @@ Test(lab_canvas, rows_are_folded_until_they_say_something)
     cr_expect_not(bench_says(b, "Imbalance"));
     bench_click(b, "lab.data.more");
     cr_expect(bench_says(b, "42"), "all rows are so many");
+    const Rect word = bench_rect(b, "lab.data.imbalance.words"); // one rests on what is not known
+    bench_move(b, word.x + 8, word.y + word.h / 2);
+    for (int i = 0; i < 8; i++) {
+        bench_wait(b, 0.14);
+    }
+    cr_expect(bench_says(b, "Imbalance: the first class keeps"));
     bench_number(b, "lab.data.subset.number", "20");
     bench_number(b, "lab.data.imbalance.number", "3");
     bench_number(b, "lab.data.label_noise.number", "0.25");

@@ -553,6 +553,37 @@ Test(lab_part, smoothing_and_best_are_undone_like_all_else)
     bench_close(b);
 }
 
+// A hand that comes within a pixel of round steps means them.
+Test(lab_part, dragged_by_hand_begins_and_ends_at_round_steps)
+{
+    Bench *b = lab_open_small();
+    LabSpace *space = space_of(b);
+    labspace_seek(space, 3000);
+    bench_rested(b);
+    const Plot plot = plot_of(b);
+    const float y = plot.area.y + plot.area.h + 10;
+    cr_assert(3000 > 2 * plot.area.w, "a pixel has more steps than one");
+    bench_drag(b, plot_x(&plot, 1000) + 0.4f, y, plot_x(&plot, 2000) - 0.4f, y);
+    cr_expect(space->axes.steps.low == 1000 && space->axes.steps.high == 2000, "%g to %g",
+              space->axes.steps.low, space->axes.steps.high);
+    bench_close(b);
+}
+
+// Letters stand where curves leave the values that are shown, not at the edge as if they ended so.
+Test(lab_part, of_values_names_no_curve_that_is_not_in_it)
+{
+    Bench *b = open_trained(120);
+    LabSpace *space = space_of(b);
+    const Plot whole = plot_of(b);
+    const Rect beside = { whole.area.x, whole.area.y, whole.area.w + 30, whole.area.h };
+    LookText letter;
+    cr_expect(look_text(&b->app.shell.canvas, "A", beside, &letter));
+    space->axes.values[space->chart] = (LabPart){ true, 1e6, 2e6, false };
+    bench_frame(b);
+    cr_expect_not(look_text(&b->app.shell.canvas, "A", beside, &letter));
+    bench_close(b);
+}
+
 // Another lab has the whole of its axes; back, the part is there again.
 Test(lab_part, stays_with_its_lab)
 {

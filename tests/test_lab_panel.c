@@ -84,8 +84,11 @@ Test(lab_layers, sliders_and_typed_widths)
 {
     Bench *b = lab_open_small();
     LabSpace *space = space_of(b);
+    bench_number(b, "lab.hidden", "8,6");
+    cr_expect(bench_says(b, "Units (differ)"), "no number is that of all");
     bench_number(b, "lab.layers.number", "4");
     bench_number(b, "lab.units.number", "5");
+    cr_expect_not(bench_says(b, "Units (differ)"));
     const NetSpec *net = trained(b, 1);
     cr_expect_eq(net->hidden_count, 4);
     for (int i = 0; i < 4; i++) {

@@ -312,6 +312,15 @@ static SliderParts slider_parts(const Ui *ui, Rect rect, const Param *param, con
     return parts;
 }
 
+// Who does not know the word rests on it.
+static void words_tip(Ui *ui, const char *slider, Rect words, const char *tip)
+{
+    char name[UI_NAME_MAX];
+    snprintf(name, sizeof name, "%s.words", slider);
+    ui_press(ui, name, words, false);
+    ui_tip(ui, tip);
+}
+
 bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, const Param *accepted,
                     double *value, double reset, const char *label, const char *tip)
 {
@@ -329,6 +338,7 @@ bool ui_slider_wide(Ui *ui, const char *name, Rect rect, const Param *param, con
     const bool moved = track_move(ui, parts.track, &row, value, reset, &press) || swept;
     mark_draw(ui, parts.track, &row);
     track_draw(ui, parts.track, param_position(&row, *value), &press);
+    words_tip(ui, name, parts.label, tip);
     return ui_number(ui, number, parts.number, accepted, value, tip) || moved;
 }
 

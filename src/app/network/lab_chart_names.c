@@ -28,6 +28,14 @@ static End end_at(const LabCurves *curves, int network, const double *step, cons
     return (End){ network, x, clampf(y, plot->area.y, floor) };
 }
 
+// Of chosen values: a curve that has left them has its letter where it did.
+static bool is_seen(const LabCurves *curves, double value)
+{
+    const PlotScale *y = &curves->plot.y;
+    return isfinite(value) &&
+           (!lab_chart_values_part(curves->space) || (value >= y->low && value <= y->high));
+}
+
 // The last point of a curve that is shown, at the plot's edge where it lies beyond.
 static bool last_point(const LabCurves *curves, int network, SeriesKind kind, End *end)
 {
@@ -36,8 +44,9 @@ static bool last_point(const LabCurves *curves, int network, SeriesKind kind, En
     const int count =
         lab_curves_points(curves, network, kind, curves->space->smooth, steps, values);
     for (int i = count - 1; i >= 0; i--) {
-        if (isfinite(values[i]) && steps[i] <= plot->x.high) {
-            *end = end_at(curves, network, &steps[i], &values[i], i + 1 < count);
+        if (is_seen(curves, values[i]) && steps[i] <= plot->x.high) {
+            const bool goes_on = i + 1 < count && steps[i + 1] > plot->x.high;
+            *end = end_at(curves, network, &steps[i], &values[i], goes_on);
             return end->x >= plot->area.x;
         }
     }

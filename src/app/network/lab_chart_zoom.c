@@ -96,6 +96,22 @@ static float place_of(const LabCurves *curves, const AxisHand *axis, double valu
     return axis->steps ? plot_x(&curves->plot, value) : plot_y(&curves->plot, value);
 }
 
+// What the hand means by a place: no hand tells steps apart that share a pixel, so of those about
+// it the roundest.
+static double meant(const LabCurves *curves, const AxisHand *axis, double value)
+{
+    static const double times[] = { 2, 2.5, 2 }; // 1, 2, 5, 10, ...
+    const PlotScale *scale = &axis->scale;
+    if (!axis->steps) {
+        return value;
+    }
+    double unit = 1;
+    for (int i = 0; unit < (scale->high - scale->low) / curves->plot.area.w; i++) {
+        unit *= times[i % 3];
+    }
+    return round(value / unit) * unit;
+}
+
 // Whether the hand has gone far enough for a stretch.
 static bool dragged(const LabCurves *curves, const AxisHand *axis, double from, double to)
 {
@@ -125,7 +141,7 @@ static bool axis_hand(NetworkRoom *room, const LabCurves *curves, const AxisHand
     if (press.pressed) {
         room->chart_grip = at;
     } else if (press.released && dragged(curves, axis, room->chart_grip, at)) {
-        take(&room->lab, axis, room->chart_grip, at);
+        take(&room->lab, axis, meant(curves, axis, room->chart_grip), meant(curves, axis, at));
         return true;
     }
     return false;

@@ -25,6 +25,15 @@ static bool good_widths(const void *context, const char *text, Error *err)
                    NET_UNITS_MAX, NET_HIDDEN_MAX);
 }
 
+static bool is_even(const NetSpec *spec)
+{
+    bool even = true;
+    for (int i = 1; i < spec->hidden_count; i++) {
+        even = even && spec->hidden[i] == spec->hidden[0];
+    }
+    return even;
+}
+
 // Layers and units, as two sliders for even networks and as text for any.
 static void sliders(NetworkRoom *room, Column *column)
 {
@@ -48,7 +57,7 @@ static void sliders(NetworkRoom *room, Column *column)
     }
     lab_param_tip(&net_units, tip, sizeof tip);
     if (ui_slider(ui, "lab.units", column_row(column, 26, 0), &net_units, &units, net_units.def,
-                  NULL, tip)) {
+                  is_even(spec) ? NULL : tr("Units (differ)"), tip)) {
         for (int i = 0; i < spec->hidden_count; i++) {
             spec->hidden[i] = (int)units;
         }

@@ -8,6 +8,7 @@
 void labspace_unpaint(LabSpace *space)
 {
     lab_wish_unpaint(&space->wish);
+    space->wish.playing &= !lab_wish_awaits_points(&space->wish); // nothing to train is left
     labspace_changed(space);
 }
 
