@@ -237,6 +237,25 @@ Test(lab_smooth, the_raw_line_is_pale_and_numbers_say_so)
     bench_close(b);
 }
 
+// In figures and narrow windows nothing else says that lines are smoothed.
+Test(lab_smooth, is_said_above_a_narrow_chart_as_well)
+{
+    Bench *b = open_trained(40);
+    Canvas *canvas = &b->app.shell.canvas;
+    space_of(b)->smooth = 0.9;
+    space_of(b)->chart = LAB_CHART_BATCH;
+    int shorter = 0;
+    for (float w = 220; w < 900; w += 40) {
+        const Rect rect = { 20, 20, w, 180 };
+        canvas_begin(canvas, canvas->metrics, 1366, 768, b->app.shell.ui.theme->background);
+        lab_chart_draw(canvas, space_of(b), rect, b->app.shell.ui.theme);
+        cr_expect(look_text_has(canvas, "smoothed by 0.9", rect, NULL), "%g px", (double)w);
+        shorter += look_text(canvas, "smoothed by 0.9", rect, NULL);
+    }
+    cr_expect_gt(shorter, 0);
+    bench_close(b);
+}
+
 // ---- parts of the axes
 
 // However far beyond the part its points lie, a line goes through it where it belongs, and ends a

@@ -433,7 +433,7 @@ Test(judgements, of_what_overfits_say_by_which_rise)
                           .least_epoch = 1 };
     JudgementWords words;
     learning_words(&learning, &words);
-    cr_expect_str_eq(words.figures[0], "validation 8.3e-2 → 0.38 since epoch 1");
+    cr_expect_str_eq(words.figures[0], "validation 0.083 → 0.38 since epoch 1");
     cr_expect(strstr(words.rule, "rose to 2 times its least"), "%s", words.rule);
     learning.validation_accuracy = 0.94;
     learning_words(&learning, &words);
@@ -700,7 +700,7 @@ Test(lab_judgement, a_shared_matrix_tells_its_largest_eigenvalue)
     signal.tie = (InspectTie){ .layers = 4, .eigenvalue = 1.5 };
     signal_words(&signal, INSPECT_ACTIVATIONS, &tied);
     cr_expect_str_eq(plain.figures[0], "σ × 1.3 over 5 layers");
-    cr_expect_str_eq(tied.figures[0], "σ × 1.3 over 5 layers, |λ| 1.5");
+    cr_expect_str_eq(tied.figures[0], "σ × 1.3 over 5 layers; the matrix's |λ| 1.5");
     cr_expect_str_eq(tied.figures[2], plain.figures[2], "where there is little room");
     judgement_tip(&tied, tip, sizeof tip);
     cr_expect(strstr(tip, "One matrix is applied 4 times; its largest eigenvalue has |λ| = 1.5: "

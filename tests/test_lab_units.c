@@ -1,6 +1,8 @@
 // What units see, as small pictures in the wiring and enlarged.
 #include "picture_bench.h"
 
+#include "app/network/lab_wiring_legend.h"
+
 #include <float.h>
 
 static const Rect WIRING = { 40, 30, 500, 260 };
@@ -309,6 +311,40 @@ Test(lab_units, and_their_surface_keep_apart_in_places_of_any_size)
             cr_expect_leq(place.legend.y + place.legend.h, rect.y + h + 0.01f);
         }
     }
+    picture_close(&b);
+}
+
+// In lines as many as it takes, which lie below the units; where not one key has room, none.
+Test(lab_units, have_a_legend_that_leaves_no_key_out)
+{
+    static const char *const keys[] = { "w>0", "w<0", "dead", "|w| ≤ 1" };
+    PictureBench b;
+    Wiring w;
+    int most = 0;
+    units_open(&b);
+    b.space.units = false;
+    NetShot *net = &b.shot->networks[0];
+    net->flag_count = 2;
+    net->unit_flags[0][1] = WIRING_DEAD;
+    net->weights[0] = 1;
+    for (float width = 60; width < 420; width += 15) {
+        const Rect place = { 40, 30, width, 260 };
+        picture_begin(&b);
+        cr_assert(lab_wiring_of(&b.canvas, &b.space, 0, place, &w));
+        const Rect lines = lab_wiring_place(&b.canvas, &b.space, place).lines;
+        const int count = wiring_legend_lines(&b.canvas, &w, lines.w);
+        most = count > most ? count : most;
+        lab_wiring_draw(&b.canvas, &b.space, 0, place, LIGHT);
+        for (size_t i = 0; i < COUNT(keys); i++) {
+            LookText at;
+            const bool said = look_text(&b.canvas, keys[i], LOOK_ALL, &at);
+            cr_assert_eq(said, count > 0, "%s in %g px", keys[i], (double)width);
+            cr_expect(!said || (at.rect.x + at.rect.w <= lines.x + lines.w + 0.5f &&
+                                at.rect.y >= w.area.y + w.area.h),
+                      "%s in %g px", keys[i], (double)width);
+        }
+    }
+    cr_expect_gt(most, 2);
     picture_close(&b);
 }
 

@@ -3,48 +3,66 @@
 #include "base/utf8.h"
 #include "base/words.h"
 
-// What the values are, and that the strong lines are not the values themselves.
-static void about_text(const LabCurves *curves, char *text, size_t size)
+enum { TEXT = 11 };
+
+// What the values are, and that the strong lines are not the values themselves; in little room what
+// is smoothed alone, which nothing else says, then nothing.
+enum { FORMS = 3 };
+static void about_text(const LabCurves *curves, int form, char *text, size_t size)
 {
     const char *about = tr(curves->row->kind.about);
-    if (curves->space->smooth > 0) {
-        text_print(text, size, tr("%s, smoothed by %.3g"), about, curves->space->smooth);
-    } else {
+    const double smooth = curves->space->smooth;
+    text[0] = '\0';
+    if (form == 0 && smooth > 0) {
+        text_print(text, size, tr("%s, smoothed by %.3g"), about, smooth);
+    } else if (form == 0) {
         text_print(text, size, "%s", about);
+    } else if (form == 1 && smooth > 0) {
+        text_print(text, size, tr("smoothed by %.3g"), smooth);
+    }
+}
+
+// The two kinds of line, from x on.
+static void kinds_draw(Canvas *canvas, const Theme *theme, float x, float y, float middle)
+{
+    const float train =
+        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, TEXT, theme->muted, tr("train"));
+    canvas_line(canvas, x + train + 5, middle, x + train + 27, middle, 1.6f, theme->muted);
+    x += train + 38;
+    const float validation =
+        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, TEXT, theme->muted, tr("validation"));
+    for (int i = 0; i < 3; i++) {
+        const float from = x + validation + 5 + 8 * (float)i;
+        canvas_line_butt(canvas, from, middle, from + 4, middle, 1.6f, theme->muted);
     }
 }
 
 void lab_chart_legend(Canvas *canvas, const LabCurves *curves, Taken *taken)
 {
     const LabChartRow *row = curves->row;
-    const Plot *plot = &curves->plot;
-    const Theme *theme = curves->theme;
-    const bool two = row->validation != row->train;
-    const char *train = tr("train"), *validation = tr("validation");
-    char label[256];
-    about_text(curves, label, sizeof label);
-    const float label_w = canvas_text_width(canvas, FONT_SANS, 11, label);
-    const float train_w = canvas_text_width(canvas, FONT_SANS, 11, train);
-    const float validation_w = canvas_text_width(canvas, FONT_SANS, 11, validation);
-    const float w = label_w + (two ? train_w + validation_w + 2 * 34 + 24 : 0) + 12;
-    const Rect place = { plot->area.x + plot->area.w - w, curves->rect.y + 1, w, LAB_CHART_NAMES };
-    float x = place.x + 6;
-    const float middle = place.y + place.h / 2, y = middle + TEXT_MIDDLE * 11;
+    const Rect area = curves->plot.area;
     const Rect part = lab_chart_part_place(canvas, curves);
-    if (place.x < part.x + part.w) {
-        return;
-    }
-    taken_add(taken, place);
-    canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 11, theme->muted, label);
-    if (two) {
-        x += label_w + 16;
-        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 11, theme->muted, train);
-        canvas_line(canvas, x + train_w + 5, middle, x + train_w + 27, middle, 1.6f, theme->muted);
-        x += train_w + 38;
-        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 11, theme->muted, validation);
-        for (int i = 0; i < 3; i++) {
-            const float from = x + validation_w + 5 + 8 * (float)i;
-            canvas_line_butt(canvas, from, middle, from + 4, middle, 1.6f, theme->muted);
+    const float kinds = row->validation == row->train
+                            ? 0
+                            : canvas_text_width(canvas, FONT_SANS, TEXT, tr("train")) +
+                                  canvas_text_width(canvas, FONT_SANS, TEXT, tr("validation")) +
+                                  2 * 34 + 24;
+    for (int form = 0; form < FORMS; form++) {
+        char label[256];
+        about_text(curves, form, label, sizeof label);
+        const float label_w = canvas_text_width(canvas, FONT_SANS, TEXT, label);
+        const float w = label_w + kinds + 12;
+        const Rect place = { area.x + area.w - w, curves->rect.y + 1, w, LAB_CHART_NAMES };
+        const float x = place.x + 6, middle = place.y + place.h / 2;
+        const float y = middle + TEXT_MIDDLE * TEXT;
+        if (place.x < part.x + part.w) {
+            continue;
         }
+        taken_add(taken, place);
+        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, TEXT, curves->theme->muted, label);
+        if (kinds > 0) {
+            kinds_draw(canvas, curves->theme, x + label_w + (label[0] ? 16 : 0), y, middle);
+        }
+        return;
     }
 }

@@ -229,12 +229,15 @@ static void shift(LabColumn *column, float by)
 // stand beside the picture, more of the column.
 static void widen(LabColumn *column)
 {
-    enum { NUMBERS_LEAST = 128 };
+    enum { NUMBERS_LEAST = 128, LAYERS_LEAST = 150 };
     static const float BROAD_SHARE = 0.66f;
     const bool beside = column->beside.w > 0 && column->beside.y == column->picture.y;
     const bool numbers = column->numbers.y == column->picture.y && column->picture.w > 0;
     const float more = column->numbers.w - NUMBERS_LEAST;
-    const float wider = column->whole.w * BROAD_SHARE - column->picture.w;
+    const bool below = column->across || column->numbers.x > column->picture.x; // ... the layers
+    const float most = column->layers.w - (below ? LAYERS_LEAST : 0);
+    const float wider = fminf(column->whole.w * BROAD_SHARE - column->picture.w, most);
+    column->picture.h = column->across ? column->layers.h : column->picture.h;
     if (column->layers.y <= column->picture.y && wider > 0 && column->picture.w > 0) {
         shift(column, wider);
     } else if (beside) {
@@ -355,13 +358,16 @@ static bool list_is_squeezed(const Canvas *canvas, const LabSpace *space, Rect p
     return list;
 }
 
-// The histograms have the place of a list that has no room.
+// The histograms have the place of a list that has no room; in the lowest windows the losses alone.
 static LabColumn without_list(const Canvas *canvas, const LabShot *shot, Rect area, int index,
                               int count)
 {
     Rect rest;
     LabColumn column = frame(canvas, shot, area, index, count, &rest);
-    bare(&column, rest, 0);
+    if (!bare(&column, rest, 0)) {
+        column.picture = column.layers = (Rect){ rest.x, rest.y, 0, 0 };
+        column.numbers = cut_top(&rest, fminf(NUMBERS, rest.h), 0);
+    }
     return column;
 }
 

@@ -18,6 +18,7 @@ enum {
     ROW_READABLE = 14,
     ROW_TWO = 20,  // has two small lines at its right, ...
     ROW_HIGH = 32, // ... larger ones, and room for the ends of its scale below the bars
+    PLACE_LEAST = 24,
     VALUES = 64,
     BARS_LEAST = 60
 };
@@ -225,6 +226,9 @@ void lab_histograms_draw(Canvas *canvas, const LabSpace *space, int index, Rect 
         return;
     }
     const int rows = lab_histogram_rows(shot, index);
+    if (rect.h < PLACE_LEAST) { // of a window that is hardly one
+        return;
+    }
     if (lab_strips_wanted(rect.h, rows)) {
         lab_strips_draw(canvas, space, index, rect, theme);
         return;

@@ -45,6 +45,9 @@ void judgement_draw(Canvas *canvas, Rect rect, const JudgementWords *words, cons
     const Color color = mood_color(words->mood, theme);
     const char *const heads[] = { words->word, words->short_word };
     const char *const figures[] = { words->figures[0], words->figures[1], words->figures[2] };
+    if (rect.w < 1) { // it has no place
+        return;
+    }
     canvas_circle(canvas, rect.x + 4, rect.y + 11, 4, color, 0, color);
     fitting(canvas, rect.x + DOT, rect.y + 15, rect.w - DOT, FONT_BOLD, WORD_SIZE, theme->text,
             heads, COUNT(heads));

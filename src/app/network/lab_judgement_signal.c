@@ -167,7 +167,7 @@ static void tie_words(const InspectTie *tie, JudgementWords *words)
 {
     const JudgementNumber number = judgement_number(tie->eigenvalue);
     const JudgementWords bare = *words;
-    FIGURE(words, 0, tr("%s, |λ| %s"), bare.figures[0], number.text);
+    FIGURE(words, 0, tr("%s; the matrix's |λ| %s"), bare.figures[0], number.text);
     text_print(
         words->rule, sizeof words->rule,
         tr("%s. One matrix is applied %d times; its largest eigenvalue has |λ| = %s: below 1 "

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 static const float ROUNDING = 0.5f; // what fits is not cut by it
+enum { LINES_TOO_MANY = 1000 };     // of a place that is too narrow for a key
 
 static void draw_key(Canvas *canvas, const LegendKeys *keys, const LegendKey *key, float x, float y,
                      float end)
@@ -28,13 +29,15 @@ static float key_width(const LegendKey *key)
 }
 
 // Along as many lines as it takes, the first at the top of `rect`; those that have room are drawn
-// (canvas NULL: none). Returns how many there are.
+// (canvas NULL: none). Returns how many there are; TOO_MANY: a key has no room.
 static int along(Canvas *canvas, const LegendKeys *keys, Rect rect)
 {
     float x = 0;
     int line = 0;
+    bool narrow = false;
     for (int i = 0; i < keys->count; i++) {
         const LegendKey *key = &keys->items[i];
+        narrow |= key_width(key) > keys->width + ROUNDING;
         if (x > 0 && x + key_width(key) > keys->width + ROUNDING) {
             x = 0;
             line++;
@@ -45,7 +48,7 @@ static int along(Canvas *canvas, const LegendKeys *keys, Rect rect)
         }
         x += key_width(key) + (key->tight ? LEGEND_TIGHT : LEGEND_APART);
     }
-    return keys->count > 0 ? line + 1 : 0;
+    return narrow ? LINES_TOO_MANY : keys->count > 0 ? line + 1 : 0;
 }
 
 static LegendKeys *keys_of(const Canvas *canvas, const LabSpace *space, int index, float width,

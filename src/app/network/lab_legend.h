@@ -9,6 +9,6 @@ enum { LAB_LEGEND = 15, LAB_LEGEND_GAP = 4 }; // of a line; above the first
 // height is left out, from the end.
 void lab_legend_draw(Canvas *canvas, const LabSpace *space, int index, Rect rect,
                      const Theme *theme);
-// As high as the longest of all networks, in a place that is so wide; 0: there is none. It does not
-// change with the numbers in it.
+// As high as the longest of all networks, in a place that is so wide; 0: there is none. Higher than
+// any place where a word has no room. It does not change with the numbers in it.
 float lab_legend_height(const Canvas *canvas, const LabSpace *space, float width);

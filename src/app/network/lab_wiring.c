@@ -6,6 +6,7 @@
 #include "app/network/lab_inputs.h"
 #include "app/network/lab_legend.h"
 #include "app/network/lab_surface_look.h"
+#include "app/network/lab_wiring_legend.h"
 #include "app/network/lab_wiring_pictures.h"
 #include "app/network/lab_wiring_units.h"
 
@@ -19,14 +20,13 @@
 enum {
     LINES_MAX = 1500,
     LINES_OF_ALL = 1800, // networks together
-    LEGEND = 16,
     LABEL = 11,
     OUTPUT_MOST = 76,
     COLUMN_LEAST = 14, // nearer to each other they cannot be told apart
 };
 enum { BANDS = 256 }; // of strength
 
-static const float LINE_MOST = 3.4f, LINE_LEAST = 0.5f; // px; thinner lines are left out
+static const float LINE_LEAST = 0.5f; // px; thinner lines are left out
 static const float LABEL_SPACING = 11;
 
 static void output_name(const Wiring *w, int unit, char *text, size_t size)
@@ -71,7 +71,8 @@ static void lay_out(const Canvas *canvas, Wiring *w, bool pictures, Rect rect)
         marked = marked || w->normed[layer] || w->dropped[layer];
     }
     const float above = 4 + (w->arc_count > 0 ? WIRING_ARC : 0),
-                below = LEGEND + (marked ? WIRING_MARKS : 0);
+                below = fmaxf((float)wiring_legend_lines(canvas, w, rect.w) * WIRING_LEGEND, 4) +
+                        (marked ? WIRING_MARKS : 0);
     w->area = (Rect){ rect.x, rect.y + above, rect.w, fmaxf(rect.h - above - below, 1) };
     if (pictures) {
         wiring_choose_sides(w);
@@ -102,7 +103,7 @@ static int collect(const Wiring *w, Wire *wires)
         for (int to = 0; to < w->units[layer]; to++) {
             for (int from = 0; from < w->units[layer - 1]; from++, weight++) {
                 const float part = w->largest[layer] > 0 ? *weight / w->largest[layer] : 0;
-                if (isfinite(part) && fabsf(part) * LINE_MOST >= LINE_LEAST) {
+                if (isfinite(part) && fabsf(part) * WIRING_LINE_MOST >= LINE_LEAST) {
                     wires[count++] = (Wire){ (short)layer, (short)from, (short)to, part };
                 }
             }
@@ -130,11 +131,6 @@ static int by_strength(const void *a, const void *b)
     return (p > q) - (p < q);
 }
 
-static Color wire_color(float part, const Theme *t)
-{
-    return color_alpha(lab_value_color(part < 0 ? -1 : 1, -1, 1, t), 0.25f + 0.75f * fabsf(part));
-}
-
 static void lines(Canvas *canvas, const Wiring *w, const Theme *t)
 {
     Wire *wires = memory_get(sizeof *wires * SHOT_WEIGHTS_MAX);
@@ -149,8 +145,8 @@ static void lines(Canvas *canvas, const Wiring *w, const Theme *t)
             canvas_line_butt(canvas, wiring_x(w, wire->layer - 1) + w->side[wire->layer - 1] / 2,
                              wiring_y(w, wire->layer - 1, wire->from),
                              wiring_x(w, wire->layer) - w->side[wire->layer] / 2,
-                             wiring_y(w, wire->layer, wire->to), LINE_MOST * fabsf(wire->part),
-                             wire_color(wire->part, t));
+                             wiring_y(w, wire->layer, wire->to),
+                             WIRING_LINE_MOST * fabsf(wire->part), wiring_color(wire->part, t));
         }
     }
     free(wires);
@@ -158,38 +154,13 @@ static void lines(Canvas *canvas, const Wiring *w, const Theme *t)
 
 // ---- units
 
-static void unit_mark(Canvas *canvas, float x, float y, float r, unsigned flags, Color color,
-                      const Theme *t)
-{
-    if (flags & WIRING_DEAD) {
-        const float arm = r * 0.55f;
-        canvas_circle(canvas, x, y, r, t->background, fmaxf(r * 0.25f, 0.8f), t->error);
-        if (r >= 3) {
-            canvas_line(canvas, x - arm, y - arm, x + arm, y + arm, fmaxf(r * 0.22f, 1), t->error);
-            canvas_line(canvas, x - arm, y + arm, x + arm, y - arm, fmaxf(r * 0.22f, 1), t->error);
-        }
-        return;
-    }
-    if (flags & WIRING_SATURATED) {
-        canvas_circle(canvas, x, y, r + fmaxf(r * 0.4f, 1.2f), t->background, fmaxf(r * 0.2f, 0.8f),
-                      t->error);
-    }
-    canvas_circle(canvas, x, y, r, color, r >= 2.5f ? fmaxf(r * 0.18f, 0.8f) : 0, t->background);
-}
-
-static unsigned flags_at(const Wiring *w, int layer, int unit)
-{
-    const bool known = layer > 0 && layer < w->layers - 1 && w->flags[layer] >= 0;
-    return known && unit < NET_UNITS_MAX ? w->net->unit_flags[w->flags[layer]][unit] : 0;
-}
-
 static void units(Canvas *canvas, const Wiring *w, Color color, const Theme *t)
 {
     const int last = w->layers - 1;
     for (int layer = 0; layer < w->layers; layer++) {
         for (int unit = 0; unit < w->units[layer]; unit++) {
             const bool hidden = layer > 0 && layer < last;
-            const unsigned flags = flags_at(w, layer, unit);
+            const unsigned flags = wiring_flags(w, layer, unit);
             if (w->side[layer] > 0) {
                 wiring_frame(canvas, wiring_unit(w, layer, unit), flags, t);
                 continue;
@@ -199,8 +170,8 @@ static void units(Canvas *canvas, const Wiring *w, Color color, const Theme *t)
                               : layer == last && w->shot->classes > 0
                                   ? lab_class_color(class_index, t)
                                   : t->muted;
-            unit_mark(canvas, wiring_x(w, layer), wiring_y(w, layer, unit), wiring_radius(w, layer),
-                      flags, own, t);
+            wiring_unit_mark(canvas, wiring_x(w, layer), wiring_y(w, layer, unit),
+                             wiring_radius(w, layer), flags, own, t);
         }
     }
 }
@@ -221,61 +192,6 @@ static void names(Canvas *canvas, const Wiring *w, int layer, UnitName *name, co
     }
 }
 
-// ---- what it means
-
-static unsigned flags_of(const Wiring *w)
-{
-    unsigned flags = 0;
-    for (int layer = 1; layer < w->layers - 1; layer++) {
-        for (int unit = 0; unit < w->units[layer]; unit++) {
-            flags |= flags_at(w, layer, unit);
-        }
-    }
-    return flags;
-}
-
-static void legend(Canvas *canvas, const Wiring *w, Rect rect, Color color, const Theme *t)
-{
-    static const struct {
-        const char *text;
-        float part;     // of a line; 0: a unit
-        unsigned flags; // shown only where such units are
-    } keys[] = {
-        { N_("w>0"), 0.8f, 0 },
-        { N_("w<0"), -0.8f, 0 },
-        { N_("dead"), 0, WIRING_DEAD },
-        { N_("saturated"), 0, WIRING_SATURATED },
-    };
-    const unsigned there = flags_of(w);
-    const float y = rect.y + rect.h - 4, middle = y - 4;
-    float x = rect.x;
-    for (size_t i = 0; i < COUNT(keys); i++) {
-        const float mark = keys[i].flags ? 10 : 12;
-        const float width = mark + 5 + canvas_text_width(canvas, FONT_SANS, 10, tr(keys[i].text));
-        if ((keys[i].flags && !(there & keys[i].flags)) || x + width > rect.x + rect.w) {
-            continue;
-        }
-        if (keys[i].flags) {
-            unit_mark(canvas, x + 5, middle, 3.5f, keys[i].flags, color, t);
-        } else {
-            canvas_line(canvas, x + 1, middle, x + mark, middle, LINE_MOST * 0.8f,
-                        wire_color(keys[i].part, t));
-        }
-        canvas_text(canvas, x + mark + 5, y, ALIGN_LEFT, FONT_SANS, 10, t->muted, tr(keys[i].text));
-        x += width + 8;
-    }
-    float most = 0;
-    for (int layer = 1; layer < w->layers; layer++) {
-        most = fmaxf(most, w->largest[layer]);
-    }
-    char value[24], text[256]; // lines are as thick as their share of the layer's largest
-    text_short(value, sizeof value, most, 2);
-    text_print(text, sizeof text, tr("|w| ≤ %s"), value);
-    if (x + canvas_text_width(canvas, FONT_SANS, 10, text) <= rect.x + rect.w) {
-        canvas_text(canvas, x, y, ALIGN_LEFT, FONT_SANS, 10, t->muted, text);
-    }
-}
-
 // Every weight as a line.
 static void weights(Canvas *canvas, const Wiring *w, int index, Rect rect, Color color,
                     const Theme *theme)
@@ -287,7 +203,7 @@ static void weights(Canvas *canvas, const Wiring *w, int index, Rect rect, Color
     wiring_marks(canvas, w, theme);
     names(canvas, w, 0, input_name, theme);
     names(canvas, w, w->layers - 1, output_name, theme);
-    legend(canvas, w, rect, color, theme);
+    wiring_legend_draw(canvas, w, rect, color, theme);
 }
 
 // Whether every weight has a line of its own in the place.

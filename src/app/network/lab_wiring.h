@@ -11,6 +11,8 @@ enum {
     WIRING_MARKS = 12, // ... and of words below them
 };
 
+static const float WIRING_LINE_MOST = 3.4f; // px, of the largest weight
+
 typedef struct WiringArc {
     int from, to; // columns
 } WiringArc;
@@ -48,6 +50,8 @@ bool lab_wiring_of(const Canvas *canvas, const LabSpace *space, int index, Rect 
 // The columns of a plan, with the largest weights; false if its layers are not of plain units, or
 // the weights are not theirs.
 bool wiring_read(Wiring *w, const LayerPlan *plans, int count);
+// Of a hidden unit: WIRING_DEAD, WIRING_SATURATED.
+unsigned wiring_flags(const Wiring *w, int layer, int unit);
 float wiring_x(const Wiring *w, int layer);
 float wiring_y(const Wiring *w, int layer, int unit);
 float wiring_spacing(const Wiring *w, int layer);

@@ -91,3 +91,27 @@ void wiring_frame(Canvas *canvas, Rect place, unsigned flags, const Theme *theme
                          color);
     }
 }
+
+void wiring_unit_mark(Canvas *canvas, float x, float y, float r, unsigned flags, Color color,
+                      const Theme *t)
+{
+    if (flags & WIRING_DEAD) {
+        const float arm = r * 0.55f;
+        canvas_circle(canvas, x, y, r, t->background, fmaxf(r * 0.25f, 0.8f), t->error);
+        if (r >= 3) {
+            canvas_line(canvas, x - arm, y - arm, x + arm, y + arm, fmaxf(r * 0.22f, 1), t->error);
+            canvas_line(canvas, x - arm, y + arm, x + arm, y - arm, fmaxf(r * 0.22f, 1), t->error);
+        }
+        return;
+    }
+    if (flags & WIRING_SATURATED) {
+        canvas_circle(canvas, x, y, r + fmaxf(r * 0.4f, 1.2f), t->background, fmaxf(r * 0.2f, 0.8f),
+                      t->error);
+    }
+    canvas_circle(canvas, x, y, r, color, r >= 2.5f ? fmaxf(r * 0.18f, 0.8f) : 0, t->background);
+}
+
+Color wiring_color(float part, const Theme *t)
+{
+    return color_alpha(lab_value_color(part < 0 ? -1 : 1, -1, 1, t), 0.25f + 0.75f * fabsf(part));
+}

@@ -11,3 +11,7 @@ void wiring_pictures_draw(Canvas *canvas, const Wiring *w, int index, Color colo
                           const Theme *theme);
 // Around one of them, over it.
 void wiring_frame(Canvas *canvas, Rect place, unsigned flags, const Theme *theme);
+// A unit that is a disc, with its flags; a weight's colour by its part of the largest, signed.
+void wiring_unit_mark(Canvas *canvas, float x, float y, float r, unsigned flags, Color color,
+                      const Theme *theme);
+Color wiring_color(float part, const Theme *theme);

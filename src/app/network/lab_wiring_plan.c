@@ -7,6 +7,12 @@ static const float ROOM = 0.36f; // a unit's radius, of the distance to the next
 static const float RADIUS_MOST = 7;
 static const float SIDE_LEAST = 7, SIDE_MOST = 40; // of a picture
 
+unsigned wiring_flags(const Wiring *w, int layer, int unit)
+{
+    const bool known = layer > 0 && layer < w->layers - 1 && w->flags[layer] >= 0;
+    return known && unit < NET_UNITS_MAX ? w->net->unit_flags[w->flags[layer]][unit] : 0;
+}
+
 float wiring_x(const Wiring *w, int layer)
 {
     return w->area.x + w->area.w * (float)layer / (float)(w->layers - 1);
