@@ -114,7 +114,7 @@ static const struct Name {
     { "bias=0.1 l1=1e-05 dropconnect=0", "bias 0.1, dropconnect 0, l1 1e-5" },
     { "hidden=10x100 activation=relu init=he_normal batchnorm=before",
       "hidden 10x100 ReLU, He (normal)…" },
-    { "residual=2 residual_order=pre", "residual 2, pre" },
+    { "residual=1 residual_order=pre", "residual 1, pre" },
     { "residual_order=pre stochastic_depth=0.2", "Network 1" },
     { "norm=layer", "Network 1" },
     { "inputs=none", "Network 1" },

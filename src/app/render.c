@@ -200,7 +200,7 @@ static int render_checked(RenderOptions *options, TypedSubject *flags)
             options->plan.what = EXPORT_WINDOW;
         }
         if (flags->subject.kind == SUBJECT_LAB) {
-            lab_tell_idle_norm("render", &flags->subject.lab);
+            lab_tell_idle("render", &flags->subject.lab);
         }
         if (render(options, flags, &err, &their_fault)) {
             return 0;

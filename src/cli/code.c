@@ -80,6 +80,9 @@ static int write_code(const TypedSubject *flags, const CodeTyped *typed)
         flags_report(code_command.name, &refused);
         return 2;
     }
+    if (lab) {
+        lab_tell_idle(code_command.name, &subject->lab);
+    }
     const bool written = write_files(subject, typed, typed->weights ? lab : NULL, &path, &err);
     lab_destroy(lab);
     return table_status(&code_command, written, path, &err);

@@ -47,7 +47,7 @@ static int write_table(const FlagsCommand *command, const TypedSubject *flags, c
         flags_report(command->name, &refused);
         return 2;
     }
-    lab_tell_idle_norm(command->name, &flags->subject.lab);
+    lab_tell_idle(command->name, &flags->subject.lab);
     lab_tell_constant(command->name, &lab->set);
     Error err = { .at = -1 };
     const bool written = write(typed, flags, lab, &err);

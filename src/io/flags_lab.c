@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "model/net/net_idle.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -378,24 +379,21 @@ bool lab_typed_has_unit(const TypedSubject *lab, bool sees, bool there, FlagsErr
                            show->unit, show->unit_of, show->network);
 }
 
-static bool any_layers(const LabSpec *spec)
+// Whether network `network` has a setting of its own that has no say in it, or follows all others
+// in one that has a say in none. *why: why not.
+static bool is_idle(const LabSpec *spec, int network, NetKey key, const char **why)
 {
-    bool any = false;
-    for (int i = 0; i < spec->network_count; i++) {
-        const NetSpec net = lab_network(spec, i);
-        any = any || net_spec_has_layers(&net);
+    bool idle = true;
+    NetSpec net = lab_network(spec, network);
+    *why = net_spec_idle_why(&net, key);
+    if (!*why || net.own & SETTING_BIT(key)) {
+        return *why != NULL;
     }
-    return any;
-}
-
-// Whether it names a norm and has none. What all share is meant for those that have layers.
-static bool has_idle_norm(const LabSpec *spec, int network)
-{
-    const NetSpec net = lab_network(spec, network);
-    const bool named =
-        net.own & SETTING_BIT(NET_NORM) || (net.norm != NORM_BATCH && !any_layers(spec));
-    return named && net_spec_idle(&net) >> NET_NORM & 1 && net.batchnorm == NORM_OFF &&
-           net.layernorm == NORM_OFF && net.groupnorm == NORM_OFF && net.rmsnorm == NORM_OFF;
+    for (int i = 0; i < spec->network_count; i++) {
+        net = lab_network(spec, i);
+        idle = idle && (net.own & SETTING_BIT(key) || net_spec_idle(&net) & SETTING_BIT(key));
+    }
+    return idle && !net_settings[key].type->usual(&net_settings[key], &spec->shared);
 }
 
 void lab_tell_constant(const char *command, const Dataset *set)
@@ -408,16 +406,17 @@ void lab_tell_constant(const char *command, const Dataset *set)
     }
 }
 
-void lab_tell_idle_norm(const char *command, const LabSpec *spec)
+void lab_tell_idle(const char *command, const LabSpec *spec)
 {
-    int network = 0;
-    while (network < spec->network_count && !has_idle_norm(spec, network)) {
-        network++;
-    }
-    if (network < spec->network_count) {
-        flags_tell(command,
-                   "note: norm= has no say in network %d, which has no norm; "
-                   "batchnorm=before has, or layers=\"dense 16, norm, relu\"",
-                   network + 1);
+    for (int key = 0; key < net_key_count; key++) {
+        const char *why = NULL;
+        int network = 0;
+        while (network < spec->network_count && !is_idle(spec, network, (NetKey)key, &why)) {
+            network++;
+        }
+        if (network < spec->network_count) {
+            flags_tell(command, "note: %s= has no say in network %d: %s",
+                       net_settings[key].param.key, network + 1, why);
+        }
     }
 }

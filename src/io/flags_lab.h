@@ -34,5 +34,6 @@ bool lab_typed_has_sample(const TypedSubject *lab, int rows, FlagsError *err);
 void lab_tell_constant(const char *command, const Dataset *set);
 // Whether the unit that is to be enlarged is `there`; sees: of those data units can be seen.
 bool lab_typed_has_unit(const TypedSubject *lab, bool sees, bool there, FlagsError *err);
-// Says on stderr, once, that norm= of the first network where it is so has no say, and what has.
-void lab_tell_idle_norm(const char *command, const LabSpec *spec);
+// Says on stderr of every setting that has no say where it is said that it has none, and why: of the
+// first network where it is so.
+void lab_tell_idle(const char *command, const LabSpec *spec);

@@ -350,17 +350,6 @@ SettingBits net_spec_differ(const NetSpec *a, const NetSpec *b)
     return differ;
 }
 
-SettingBits net_spec_idle(const NetSpec *spec)
-{
-    if (net_spec_has_layers(spec)) {
-        return SETTING_BIT(NET_HIDDEN) | SETTING_BIT(NET_BATCHNORM) | SETTING_BIT(NET_LAYERNORM) | SETTING_BIT(NET_GROUPNORM) |
-               SETTING_BIT(NET_RMSNORM) | SETTING_BIT(NET_RESIDUAL) | SETTING_BIT(NET_RESIDUAL_ORDER) | SETTING_BIT(NET_TIE);
-    }
-    return SETTING_BIT(NET_LAYERS) | SETTING_BIT(NET_NORM) |
-           (spec->groupnorm == NORM_OFF ? SETTING_BIT(NET_GROUPS) : 0) |
-           (spec->numbers.residual > 0 ? 0 : SETTING_BIT(NET_RESIDUAL_ORDER) | SETTING_BIT(NET_STOCHASTIC_DEPTH));
-}
-
 bool net_spec_restarts(const NetSpec *a, const NetSpec *b)
 {
     const SettingBits differ = net_spec_differ(a, b);

@@ -185,9 +185,6 @@ void net_spec_write_key(const NetSpec *spec, NetKey key, char *text, size_t size
 void net_spec_follow(NetSpec *spec, const NetSpec *shared);
 // Bit k: a and b differ in NetKey k.
 SettingBits net_spec_differ(const NetSpec *a, const NetSpec *b);
-// Bit k: beside the others NetKey k has no say: of hidden= and layers= one has it, a norm's kind
-// needs layers=, groups a norm, and what is said of residual connections needs some.
-SettingBits net_spec_idle(const NetSpec *spec);
 double *net_spec_number(NetSpec *spec, NetKey key); // NULL: no plain number
 // Its optimizer's numbers, with the clip that it has or shares.
 OptimParams net_spec_optim_params(const NetSpec *spec);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "model/data/dataset.h"
+#include "model/net/net_idle.h"
 
 #include <stdio.h>
 #include <string.h>
