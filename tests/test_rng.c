@@ -73,16 +73,40 @@ Test(rng, uniform_numbers_fill_the_unit_interval_evenly)
     cr_expect(chi > 45 && chi < 175, "chi square %g with 99 degrees of freedom", chi);
 }
 
+typedef double Draw(Rng *rng);
+
+static double first_of_pair(Rng *rng)
+{
+    double pair[2];
+    rng_normal_pair(rng, pair);
+    return pair[0];
+}
+
+static double second_of_pair(Rng *rng)
+{
+    double pair[2];
+    rng_normal_pair(rng, pair);
+    return pair[1];
+}
+
+// The sum of two that have nothing to do with each other is normal, and √2 as wide.
+static double both_of_pair(Rng *rng)
+{
+    double pair[2];
+    rng_normal_pair(rng, pair);
+    return (pair[0] + pair[1]) / sqrt(2);
+}
+
 // Kolmogorov-Smirnov against the error function, on a sorted copy made by counting.
-Test(rng, normal_numbers_follow_the_normal_distribution)
+static void expect_normal(Draw *draw)
 {
     Rng rng;
     rng_init(&rng, 1, 0);
     enum { BINS = 800 }; // of width 0.01 from -4 to 4
-    static int bins[BINS];
+    int bins[BINS] = { 0 };
     double moments[5] = { 0 };
     for (int i = 0; i < DRAWS; i++) {
-        const double z = rng_normal(&rng);
+        const double z = draw(&rng);
         cr_assert(isfinite(z));
         for (int k = 1; k <= 4; k++) {
             moments[k] += pow(z, k) / DRAWS;
@@ -100,6 +124,14 @@ Test(rng, normal_numbers_follow_the_normal_distribution)
         worst = fmax(worst, fabs(below / DRAWS - expected));
     }
     cr_expect_lt(worst, 1.95 / sqrt(DRAWS), "distance %g", worst); // p = 0.001
+}
+
+Test(rng, normal_numbers_follow_the_normal_distribution)
+{
+    Draw *const draws[] = { rng_normal, first_of_pair, second_of_pair, both_of_pair };
+    for (size_t i = 0; i < COUNT(draws); i++) {
+        expect_normal(draws[i]);
+    }
 }
 
 static double correlation(uint64_t seed_a, uint64_t stream_a, uint64_t seed_b, uint64_t stream_b)

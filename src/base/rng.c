@@ -55,6 +55,20 @@ double rng_normal(Rng *rng)
     return radius * cos(two_pi * rng_uniform(rng));
 }
 
+void rng_normal_pair(Rng *rng, double pair[2])
+{
+    double x, y, squares;
+    do {
+        const uint64_t bits = rng_bits(rng);
+        x = (double)(int32_t)(bits >> 32) * 0x1p-31;
+        y = (double)(int32_t)(uint32_t)bits * 0x1p-31;
+        squares = x * x + y * y;
+    } while (squares >= 1 || squares == 0);
+    const double factor = sqrt(-2 * log(squares) / squares);
+    pair[0] = x * factor;
+    pair[1] = y * factor;
+}
+
 uint64_t rng_below(Rng *rng, uint64_t count)
 {
     assert(count > 0);

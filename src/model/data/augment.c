@@ -140,27 +140,11 @@ void augment_cut(const AugmentDraw *draw, const AugmentRow *row, int side, float
 
 // ---- any rows
 
-// Two independent N(0, 1) from a point of the unit disk (Marsaglia & Bray 1964): a third of the
-// time of rng_normal(), of which a picture would need hundreds.
-static void normal_pair(Rng *rng, double pair[2])
-{
-    double x, y, squares;
-    do {
-        const uint64_t bits = rng_bits(rng);
-        x = (double)(int32_t)(bits >> 32) * 0x1p-31;
-        y = (double)(int32_t)(uint32_t)bits * 0x1p-31;
-        squares = x * x + y * y;
-    } while (squares >= 1 || squares == 0);
-    const double factor = sqrt(-2 * log(squares) / squares);
-    pair[0] = x * factor;
-    pair[1] = y * factor;
-}
-
 void augment_jitter(double deviation, int count, Rng *rng, float *x)
 {
     for (int i = 0; i < count; i += 2) {
         double pair[2];
-        normal_pair(rng, pair);
+        rng_normal_pair(rng, pair);
         x[i] += (float)(deviation * pair[0]);
         if (i + 1 < count) {
             x[i + 1] += (float)(deviation * pair[1]);
