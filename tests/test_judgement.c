@@ -276,6 +276,33 @@ Test(judgement, of_a_loss_that_something_holds_is_settled_not_stuck)
     }
 }
 
+// A rate of 50 that was lowered to 0.05 when the loss was at 22.
+Test(judgement, of_a_divergence_blames_the_rate_of_its_highest_loss)
+{
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
+    add_network(&b, "hidden=2 optimizer=sgd lr=0.05");
+    Lab *lab = lab_create(&b.wish->spec, NULL);
+    const Train *train = lab->networks[0].train;
+    const Signal signal = { .layer = -1, .push = 0.1 };
+    for (int lowered = 0; lowered < 2; lowered++) {
+        Course course = { 0 };
+        for (int i = 0; i <= 60; i++) {
+            const LearnStep last = { 1, 1, 0.01, i > 20 && i <= 30 ? 50 : lowered ? 0.05 : 50 };
+            const TrainScore score = { i <= 20 ? 0.6 - 0.02 * i : i == 25 ? 22 : 9, 0.5 };
+            course_add(&course, 10L * i, &last, &score, &score, log(2));
+        }
+        Learning learning;
+        judge_learning(train, &course, &signal, 600, false, 0, &learning);
+        cr_expect_eq(learning.kind, LEARNING_DIVERGES, "%s", learning_rows[learning.kind].key);
+        cr_expect_eq(learning.rate_was, lowered == 1);
+        cr_expect_eq(learning.rate, lowered == 1 ? 50 : 0.05, "%g", learning.rate);
+    }
+    lab_destroy(lab);
+    bench_close(&b);
+}
+
 // The loss of whoever is right and not sure is small; that of whoever is wrong and sure grows.
 Test(judgement, of_a_validation_loss_that_doubled_is_overfitting_however_many_are_right)
 {

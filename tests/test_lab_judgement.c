@@ -355,7 +355,7 @@ Test(judgements, of_what_learns_say_what_is_in_doubt_and_by_which_numbers)
         const Learning learning = { .kind = LEARNING_LEARNS,
                                     .doubt = cases[i].doubt,
                                     .loss = cases[i].doubt == DOUBT_CHANCE ? 0.71 : 0.57,
-                                    .best = 0.4,
+                                    .best = cases[i].doubt == DOUBT_CHANCE ? 0.69 : 0.4,
                                     .chance = 0.6931,
                                     .chance_accuracy = 0.5,
                                     .accuracy = 0.533,
@@ -402,8 +402,62 @@ Test(judgements, of_six_units_at_chance_are_amber_and_name_chance)
     expect_said(b, "learning", 2, MOOD_WARNING, "hardly better than chance|hardly",
                 "0.66, by chance 0.69|loss 0.66, by chance 0.69");
     expect_said(b, "learning", 3, MOOD_WARNING, "hardly better than chance|hardly",
-                "0.69, by chance 0.69|loss 0.69, by chance 0.69");
+                "0.685, by chance 0.693|loss 0.685, by chance 0.693");
     bench_close(b);
+}
+
+// The rate that did it is told, whatever it is by now.
+Test(judgements, of_what_diverges_name_the_rate_of_then)
+{
+    Learning learning = {
+        .kind = LEARNING_DIVERGES, .best = 0.028, .loss = 22, .rate = 50, .rate_was = true
+    };
+    JudgementWords words;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.figures[0], "0.028 → 22: rate 50 was too high");
+    cr_expect_str_eq(words.figures[1], "rate 50 was too high");
+    learning.rate_was = false;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.figures[0], "0.028 → 22: rate 50 too high");
+}
+
+Test(judgements, of_a_loss_that_rose_do_not_say_that_it_stays)
+{
+    Learning learning = {
+        .kind = LEARNING_STUCK, .loss = 0.049, .best = 0.0229, .chance = 0.69, .waited = 232
+    };
+    JudgementWords words;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.figures[0], "loss 0.049, best 0.023; for 232 steps no better");
+    cr_expect_str_eq(words.figures[1], "loss 0.049, best 0.023");
+    learning.best = 0.045;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.figures[0], "at 0.049 for 232 steps");
+}
+
+Test(judgements, of_numbers_that_are_compared_show_where_they_differ)
+{
+    Learning learning = {
+        .kind = LEARNING_LEARNS, .doubt = DOUBT_LOSS, .loss = 2.28, .best = 2.28, .chance = 2.303
+    };
+    JudgementWords words;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.figures[0], "loss 2.28, by chance 2.3");
+}
+
+Test(judgements, of_what_was_learnt_and_lost_say_no_longer)
+{
+    Learning learning = {
+        .kind = LEARNING_LEARNS, .doubt = DOUBT_CHANCE, .loss = 8, .best = 0.028, .chance = 0.69
+    };
+    JudgementWords words;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.word, "no longer better than chance");
+    cr_expect_str_eq(words.rule,
+                     "What was learnt is lost: the loss is not below a guess's any more");
+    learning.best = 0.68;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.word, "not yet better than chance");
 }
 
 Test(judgements, of_what_settled_say_what_holds_it)

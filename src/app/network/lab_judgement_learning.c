@@ -4,6 +4,7 @@
 #include "base/words.h"
 
 #include <math.h>
+#include <string.h>
 
 static void lost_figure(const Learning *learning, JudgementWords *words)
 {
@@ -23,8 +24,13 @@ static void diverges_figure(const Learning *learning, JudgementWords *words)
     const JudgementNumber best = judgement_number(learning->best),
                           now = judgement_number(learning->loss);
     const JudgementNumber rate = judgement_number(learning->rate);
-    FIGURE(words, 0, tr("%s → %s: rate %s too high"), best.text, now.text, rate.text);
-    FIGURE(words, 1, tr("rate %s too high"), rate.text);
+    if (learning->rate_was) {
+        FIGURE(words, 0, tr("%s → %s: rate %s was too high"), best.text, now.text, rate.text);
+        FIGURE(words, 1, tr("rate %s was too high"), rate.text);
+    } else {
+        FIGURE(words, 0, tr("%s → %s: rate %s too high"), best.text, now.text, rate.text);
+        FIGURE(words, 1, tr("rate %s too high"), rate.text);
+    }
     FIGURE(words, 2, "%s → %s", best.text, now.text);
 }
 
@@ -148,6 +154,13 @@ static void stuck_figure(const Learning *learning, JudgementWords *words)
                learning->waited);
         FIGURE(words, 1, tr_n("chance, %ld step", "chance, %ld steps", learning->waited),
                learning->waited);
+    } else if (learning->loss > COURSE_NEAR * learning->best) { // it does not stay where it is
+        const JudgementNumber best = judgement_number(learning->best);
+        FIGURE(words, 0,
+               tr_n("loss %s, best %s; for %ld step no better",
+                    "loss %s, best %s; for %ld steps no better", learning->waited),
+               loss.text, best.text, learning->waited);
+        FIGURE(words, 1, tr("loss %s, best %s"), loss.text, best.text);
     } else {
         FIGURE(words, 0, tr_n("at %s for %ld step", "at %s for %ld steps", learning->waited),
                loss.text, learning->waited);
@@ -214,6 +227,10 @@ static void learns_figure(const Learning *learning, JudgementWords *words)
     char value[24], against[24];
     text_short(value, sizeof value, doubts[learning->doubt].value, digits);
     text_short(against, sizeof against, doubts[learning->doubt].against, digits);
+    if (strcmp(value, against) == 0) { // what is compared differs in a digit more
+        text_short(value, sizeof value, doubts[learning->doubt].value, digits + 1);
+        text_short(against, sizeof against, doubts[learning->doubt].against, digits + 1);
+    }
     FIGURE(words, 0, tr(doubts[learning->doubt].figure), value, against);
     FIGURE(words, 1, tr(doubts[learning->doubt].short_figure), value, against);
     FIGURE(words, 2, share ? "%s %%" : "%s", value);
@@ -250,10 +267,20 @@ void learning_words(const Learning *learning, JudgementWords *words)
 {
     const Kind *kind = &learning_rows[learning->kind];
     const bool doubted = learning->kind == LEARNING_LEARNS && doubt_words[learning->doubt].word;
-    const char *word = doubted ? doubt_words[learning->doubt].word : kind->name;
-    const char *short_word = doubted ? doubt_words[learning->doubt].short_word : kind->name;
+    const bool lapsed = doubted && learning->doubt == DOUBT_CHANCE &&
+                        learning->best < diagnosis_limits.at_chance * learning->chance;
+    const char *word = lapsed    ? N_("no longer better than chance")
+                       : doubted ? doubt_words[learning->doubt].word
+                                 : kind->name;
+    const char *short_word = lapsed    ? N_("no longer")
+                             : doubted ? doubt_words[learning->doubt].short_word
+                                       : kind->name;
     judgement_begin(words, learning->mood, kind->about, word, short_word);
     learning_figures[learning->kind](learning, words);
+    if (lapsed) {
+        judgement_rule(words,
+                       N_("What was learnt is lost: the loss is not below a guess's any more"));
+    }
 }
 
 float learning_least(const Canvas *canvas)

@@ -62,8 +62,10 @@ void course_add(Course *course, long step, const LearnStep *last, const TrainSco
     if (train->loss <= COURSE_NEAR * course_scale(course, chance)) {
         course->near_step = step;
         course->peak = train->loss;
+        course->peak_rate = last->rate;
     } else if (first || train->loss > course->peak) {
         course->peak = train->loss;
+        course->peak_rate = last->rate;
     }
     add_validation(course, validation->loss);
     if (course->scores == 2) {

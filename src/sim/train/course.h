@@ -15,10 +15,11 @@ typedef struct Course {
     TrainScore train, validation;
     LearnStep last; // the step that led to the newest score; NAN before training
 
-    double best;    // lowest training loss
-    long best_step; // the first that had it
-    double peak;    // highest training loss since it was near its best (COURSE_NEAR)
-    long near_step; // when it was so last
+    double best;      // lowest training loss
+    long best_step;   // the first that had it
+    double peak;      // highest training loss since it was near its best (COURSE_NEAR), ...
+    double peak_rate; // ... and the rate of the step that led to it; NAN before training
+    long near_step;   // when it was so last
 
     double least;     // lowest validation loss; NAN without validation rows
     long least_score; // which score had it first, from 0: the epoch

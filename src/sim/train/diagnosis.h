@@ -86,6 +86,7 @@ typedef struct DiagnosisLimits {
     // Learning. Losses are those of full passes over the training rows at epochs' ends.
     double risen;      // diverges: the loss rose to so many times the best (COURSE_SMALL) ...
     long risen_steps;  // ... and was not near it (COURSE_NEAR) for so many steps
+    double same_rate;  // ... by the rate of now, if that of then was within this share of it
     double fallen;     // untrained: it has not come down by this share of what it began with
     double right;      // solved: the share of training rows that are right at least ...
     double right_new;  // ... and of validation rows, if there are any;
@@ -165,7 +166,9 @@ typedef struct Learning {
                  // nothing pulls, or the gradient was not looked at
     Hold hold;   // LEARNING_SETTLED
     long lost_step;
-    double rate;  // of the optimizer
+    double rate; // of the optimizer; diverging: of the step that led to its highest loss, where
+                 // steps have another one by now (rate_was)
+    bool rate_was;
     bool by_rate; // lost or diverging: by the steps it made, not as it was drawn; slow: they are
                   // nothing beside the weights although there is a gradient
 } Learning;

@@ -51,12 +51,25 @@ static bool is_solved(const Case *it, UNUSED Learning *learning)
             (learning->validation_accuracy >= limits->by_heart && !forgot(it, learning)));
 }
 
+// It was the rate of then that was too high.
+static void blame_rate(const Case *it, Learning *learning)
+{
+    const double then = it->course->peak_rate, now = it->course->last.rate;
+    learning->rate_was = fabs(then - now) > it->limits->same_rate * now;
+    learning->rate = learning->rate_was ? then : learning->rate;
+}
+
 static bool diverges(const Case *it, Learning *learning)
 {
     const Course *course = it->course;
     const double scale = course_scale(course, learning->chance);
-    return course->scores > 0 && course->peak >= it->limits->risen * scale &&
-           course->step - course->near_step >= it->limits->risen_steps && !is_solved(it, learning);
+    const bool risen = course->scores > 0 && course->peak >= it->limits->risen * scale &&
+                       course->step - course->near_step >= it->limits->risen_steps &&
+                       !is_solved(it, learning);
+    if (risen) {
+        blame_rate(it, learning);
+    }
+    return risen;
 }
 
 // Whether the gradient is there and its steps are nothing beside the weights.
