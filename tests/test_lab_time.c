@@ -600,6 +600,16 @@ Test(lab_undo, brings_a_lab_back_as_it_was_trained)
     labspace_seek(space, 75);
     bench_rested(b);
     cr_expect(same_moment(first, net_of(b, 1)), "after it was removed as well");
+    for (int i = 0; i < 4; i++) { // in haste: some of these labs were hardly seen
+        bench_wait(b, 2);
+        bench_lab_menu(b, i);
+    }
+    ui_blur(&b->app.shell.ui);
+    for (int i = 0; i < 4; i++) {
+        bench_key_with(b, SDLK_z, KMOD_LCTRL);
+    }
+    bench_rested(b);
+    cr_expect(same_moment(first, net_of(b, 1)), "after four labs, at step %ld", space->shot->step);
     free(first);
     bench_close(b);
 }

@@ -219,3 +219,34 @@ Test(session_undo, goes_on_if_it_played)
     bench_close(&b);
     bench_close(&straight);
 }
+
+// There is only so much memory: what is trained least is forgotten first, the oldest of it.
+Test(session_undo, what_has_the_least_to_lose_is_forgotten)
+{
+    enum { SHORT = 140 };
+    Bench b;
+    open_two(&b);
+    b.wish->look.surface = 0;
+    bench_seek(&b, 60);
+    LabWish *first = wish_now(&b), *forgotten = NULL, *newest = NULL;
+    for (int i = 0; i < SHORT; i++) {
+        b.wish->spec.shared.seed++;
+        for (int k = 0; k < 2; k++) {
+            net_spec_follow(&b.wish->spec.networks[k], &b.wish->spec.shared);
+        }
+        bench_settle(&b);
+        bench_seek(&b, 2);
+        forgotten = i == 0 ? wish_now(&b) : forgotten;
+        newest = i == SHORT - 2 ? wish_now(&b) : newest;
+    }
+    move(&b, newest, false);
+    cr_expect_eq(b.shot->step, 2);
+    move(&b, first, false);
+    cr_expect_eq(b.shot->step, 60, "the oldest and longest");
+    move(&b, forgotten, false);
+    cr_expect_eq(b.shot->step, 0, "begun anew, as if it had never been");
+    free(first);
+    free(forgotten);
+    free(newest);
+    bench_close(&b);
+}
