@@ -120,8 +120,10 @@ Test(labspace, what_is_enlarged_stays_with_its_network)
     cr_expect_eq(space->zoom_network, 0);
     labspace_restore(space, three);
     labspace_pin(space, (LabUnitPlace){ 1, 1, 2 }); // of the copy
+    space->map = (LabMapPlace){ .network = 1, .channel = 3 };
     labspace_restore(space, two);
     cr_expect_eq(labspace_enlarged(space).unit, 0, "there is no copy yet");
+    cr_expect(space->map.channel == 0 && space->map.network == 0);
     free(two);
     free(three);
     space_free(space);

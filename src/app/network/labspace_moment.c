@@ -81,8 +81,9 @@ static void follow_networks(LabSpace *space, const LabMoment *moment)
     LabUnitPlace pinned = space->pinned;
     pinned.network = place_then(space, moment, pinned.network);
     labspace_pin(space, pinned.network >= 0 ? pinned : (LabUnitPlace){ .unit = 0 });
-    space->map.network = place_then(space, moment, space->map.network);
-    space->map.channel = space->map.network >= 0 ? space->map.channel : 0;
+    LabMapPlace map = space->map;
+    map.network = place_then(space, moment, map.network);
+    space->map = map.network >= 0 ? map : (LabMapPlace){ .channel = 0 };
     space->zoom_network =
         clampi(zoomed >= 0 ? zoomed : space->zoom_network, 0, moment->spec.network_count - 1);
 }
