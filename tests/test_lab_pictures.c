@@ -323,6 +323,21 @@ Test(lab_legend, keeps_its_place_for_any_number_of_classes)
     picture_close(&b);
 }
 
+// On a surface of values points have dark rims: so have the keys.
+Test(lab_legend, of_values_has_points_as_they_are_on_the_picture)
+{
+    PictureBench b;
+    LookPoint at[4];
+    picture_open(&b);
+    for (int classes = 0; classes <= 2; classes += 2) {
+        b.shot->classes = classes;
+        picture_begin(&b);
+        lab_legend_draw(&b.canvas, &b.space, 0, STRIP, LIGHT);
+        cr_expect_eq(circles(&b.canvas, RGB(0x3a4252), true, at, 4), classes ? 0 : 2);
+    }
+    picture_close(&b);
+}
+
 // ---- what a surface shows
 
 static void fill_surface(NetShot *net)

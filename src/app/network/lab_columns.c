@@ -42,19 +42,26 @@ static void edge(Canvas *canvas, const LabColumn *column, int index, const Theme
     }
 }
 
+enum { FACTS = 5, FACT_LINE = 16 };
+static const char *const fact_labels[FACTS] = { N_("epoch"), N_("train loss"), N_("gradient"),
+                                                N_("Δw/w"), N_("weights") };
+
+static bool has_facts(const Canvas *canvas, Rect rect)
+{
+    float widest = 64;
+    for (size_t i = 0; i < FACTS; i++) {
+        widest = fmaxf(widest, canvas_text_width(canvas, FONT_SANS, 11, tr(fact_labels[i])));
+    }
+    return rect.w >= widest && rect.h >= FACTS * (FACT_LINE + 14);
+}
+
 // Beside the picture, where the column is wide enough: what does not stand below it.
 static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, const Theme *t)
 {
     const Rect r = column->beside;
-    const float line = 16;
-    char text[5][32];
-    const char *const labels[] = { N_("epoch"), N_("train loss"), N_("gradient"), N_("Δw/w"),
-                                   N_("weights") };
-    float widest = 64;
-    for (size_t i = 0; i < COUNT(labels); i++) {
-        widest = fmaxf(widest, canvas_text_width(canvas, FONT_SANS, 11, tr(labels[i])));
-    }
-    if (r.w < widest || r.h < 5 * (line + 14)) {
+    const float line = FACT_LINE;
+    char text[FACTS][32];
+    if (!has_facts(canvas, r)) {
         return;
     }
     // Of the step that led to the best epoch nothing is kept.
@@ -69,9 +76,10 @@ static void facts(Canvas *canvas, const LabColumn *column, const NetShot *net, c
         }
     }
     snprintf(text[4], sizeof text[4], "%zu", net->weight_count);
-    for (size_t i = 0; i < COUNT(labels); i++) {
+    for (size_t i = 0; i < FACTS; i++) {
         const float y = r.y + 10 + (float)i * (line + 14);
-        canvas_text_fit(canvas, r.x, y, ALIGN_LEFT, FONT_SANS, 11, t->muted, tr(labels[i]), r.w);
+        canvas_text_fit(canvas, r.x, y, ALIGN_LEFT, FONT_SANS, 11, t->muted, tr(fact_labels[i]),
+                        r.w);
         canvas_text_fit(canvas, r.x, y + line - 1, ALIGN_LEFT, FONT_MONO, 12, t->text, text[i],
                         r.w);
     }
@@ -100,6 +108,13 @@ static void judgement_hands(Ui *ui, const LabColumn *column, const LabShot *shot
     snprintf(name, sizeof name, "lab.losses.%d.ground", index);
     ui_press(ui, name, column->numbers, false);
     ui_tip(ui, net->lost ? "" : tr(lab_losses_tip(net)));
+    snprintf(name, sizeof name, "lab.facts.%d.ground", index);
+    ui_press(ui, name, column->beside, false);
+    ui_tip(ui, has_facts(ui->canvas, column->beside)
+                   ? tr("Gradient: its length in the newest step. Δw/w: the length of that step "
+                        "beside the length of all weights; about 0.001 is usual. Weights: how many "
+                        "numbers are trained")
+                   : "");
     snprintf(name, sizeof name, "lab.signal.%d.ground", index);
     ui_press(ui, name, column->signal, false);
     judgement_tip(&signal, tip, sizeof tip);

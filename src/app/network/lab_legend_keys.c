@@ -177,16 +177,30 @@ static bool any_shown(const LabSpace *space)
            (shown.validation && any_point(space->shot, true));
 }
 
+// As they are on the picture: of values on a surface they have its colours and dark rims.
+static void point_mark(Canvas *canvas, const LegendKeys *keys, const LegendKey *key, float x,
+                       float y, bool validation)
+{
+    const LabShot *shot = keys->space->shot;
+    if (shot->classes == 0 && !lab_fits_curve(shot)) {
+        lab_value_point_draw(canvas, x + MARK / 2.0f, y, 4.5f, validation,
+                             lab_value_color(0.6f, -1, 1, keys->theme));
+    } else {
+        lab_point_draw(canvas, x + MARK / 2.0f, y, 4, validation, key->color,
+                       keys->theme->background);
+    }
+}
+
 static void disc_mark(Canvas *canvas, const LegendKeys *keys, const LegendKey *key, float x,
                       float y)
 {
-    lab_point_draw(canvas, x + MARK / 2.0f, y, 4, false, key->color, keys->theme->background);
+    point_mark(canvas, keys, key, x, y, false);
 }
 
 static void ring_mark(Canvas *canvas, const LegendKeys *keys, const LegendKey *key, float x,
                       float y)
 {
-    lab_point_draw(canvas, x + MARK / 2.0f, y, 4, true, key->color, keys->theme->background);
+    point_mark(canvas, keys, key, x, y, true);
 }
 
 static void points(LegendKeys *keys)

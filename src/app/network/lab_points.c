@@ -29,13 +29,13 @@ void lab_point_draw(Canvas *canvas, float x, float y, float radius, bool validat
 }
 
 // Values are as pale as the ground around them: all have dark rims.
-static void value_point(Canvas *canvas, float x, float y, float radius, bool validation,
-                        Color color)
+void lab_value_point_draw(Canvas *canvas, float x, float y, float radius, bool validation,
+                          Color color)
 {
     const Color white = RGB(0xffffff);
     canvas_circle(canvas, x, y, radius, color, radius * 0.28f, RGB(0x3a4252));
     if (validation) {
-        canvas_circle(canvas, x, y, radius * 0.4f, white, 0, white);
+        canvas_circle(canvas, x, y, radius * 0.5f, white, 0, white);
     }
 }
 
@@ -61,7 +61,7 @@ void lab_points_draw(Canvas *canvas, const LabSpace *space, Rect rect, const The
         if (shot->classes) {
             lab_point_draw(canvas, x, y, radius, p->validation, color, RGB(0xffffff));
         } else {
-            value_point(canvas, x, y, radius, p->validation, color);
+            lab_value_point_draw(canvas, x, y, radius, p->validation, color);
         }
     }
     canvas_clip_pop(canvas);

@@ -14,3 +14,6 @@ float lab_point_radius(float side);
 // One that is trained on is a disc with a rim, one that validates a ring.
 void lab_point_draw(Canvas *canvas, float x, float y, float radius, bool validation, Color color,
                     Color rim);
+// The same of values: all have dark rims, and one that validates a white middle.
+void lab_value_point_draw(Canvas *canvas, float x, float y, float radius, bool validation,
+                          Color color);

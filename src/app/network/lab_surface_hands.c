@@ -49,8 +49,10 @@ static void reading(NetworkRoom *room, int index)
     } else if (look.of == SURFACE_ANSWER && shot->classes) {
         lab_class_name(shot, shot->networks[index].surface_class[cell], name, sizeof name);
         snprintf(text, sizeof text, "%s, %s   %s  %.1f %%", x, y, name, 100 * at);
+    } else if (look.of == SURFACE_UNIT) { // its caption says whose
+        snprintf(text, sizeof text, "x %s, y %s   %s", x, y, value);
     } else {
-        snprintf(text, sizeof text, "%s, %s   %s", x, y, value);
+        text_print(text, sizeof text, tr("x %s, y %s   output %s"), x, y, value);
     }
     told(room, text);
 }
