@@ -303,6 +303,35 @@ Test(judgement, of_a_divergence_blames_the_rate_of_its_highest_loss)
     bench_close(&b);
 }
 
+// Where steps go well and evaluation does not, it is not the rate.
+Test(judgement, of_batch_norm_whose_steps_go_well_does_not_blame_the_rate)
+{
+    static const char *const networks[] = { "hidden=2", "hidden=2 batchnorm=before" };
+    Bench b;
+    bench_open(&b, 1 << 20, 1);
+    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
+    add_network(&b, networks[0]);
+    add_network(&b, networks[1]);
+    Lab *lab = lab_create(&b.wish->spec, NULL);
+    const Signal signal = { .layer = -1, .push = 0.1 };
+    for (int k = 0; k < 2; k++) {
+        for (int well = 0; well < 2; well++) {
+            Course course = { 0 };
+            const LearnStep last = { well ? 0.07 : 6, 1, 0.01, 0.1 };
+            for (int i = 0; i <= 60; i++) {
+                const TrainScore score = { i <= 20 ? 0.6 - 0.01 * i : 9.8, 0.5 };
+                course_add(&course, 10L * i, &last, &score, &score, log(2));
+            }
+            Learning learning;
+            judge_learning(lab->networks[k].train, &course, &signal, 600, false, 0, &learning);
+            cr_expect_eq(learning.kind, LEARNING_DIVERGES);
+            cr_expect_eq(learning.by_statistics, k == 1 && well, "%s", networks[k]);
+        }
+    }
+    lab_destroy(lab);
+    bench_close(&b);
+}
+
 // The loss of whoever is right and not sure is small; that of whoever is wrong and sure grows.
 Test(judgement, of_a_validation_loss_that_doubled_is_overfitting_however_many_are_right)
 {

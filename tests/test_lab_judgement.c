@@ -421,6 +421,20 @@ Test(judgements, of_what_diverges_name_the_rate_of_then)
     cr_expect_str_eq(words.figures[0], "0.028 → 22: rate 50 too high");
 }
 
+Test(judgements, of_running_statistics_that_do_not_fit_do_not_blame_the_rate)
+{
+    const Learning learning = { .kind = LEARNING_DIVERGES,
+                                .best = 2.4,
+                                .loss = 9.8,
+                                .rate = 0.01,
+                                .batch_loss = 0.07,
+                                .by_statistics = true };
+    JudgementWords words;
+    learning_words(&learning, &words);
+    cr_expect_str_eq(words.figures[0], "2.4 → 9.8: running statistics do not fit");
+    cr_expect(strstr(words.rule, "the last step's loss was 0.07;"), "%s", words.rule);
+}
+
 Test(judgements, of_a_loss_that_rose_do_not_say_that_it_stays)
 {
     Learning learning = {

@@ -24,7 +24,15 @@ static void diverges_figure(const Learning *learning, JudgementWords *words)
     const JudgementNumber best = judgement_number(learning->best),
                           now = judgement_number(learning->loss);
     const JudgementNumber rate = judgement_number(learning->rate);
-    if (learning->rate_was) {
+    if (learning->by_statistics) {
+        FIGURE(words, 0, tr("%s → %s: running statistics do not fit"), best.text, now.text);
+        FIGURE(words, 1, "%s", tr("running statistics"));
+        text_print(words->rule, sizeof words->rule,
+                   tr("With a batch's own mean and σ the last step's loss was %s; those that batch "
+                      "norm gathers for evaluation do not fit. Larger batches help, or a norm that "
+                      "stays within a row"),
+                   judgement_number(learning->batch_loss).text);
+    } else if (learning->rate_was) {
         FIGURE(words, 0, tr("%s → %s: rate %s was too high"), best.text, now.text, rate.text);
         FIGURE(words, 1, tr("rate %s was too high"), rate.text);
     } else {

@@ -86,6 +86,8 @@ typedef struct DiagnosisLimits {
     // Learning. Losses are those of full passes over the training rows at epochs' ends.
     double risen;      // diverges: the loss rose to so many times the best (COURSE_SMALL) ...
     long risen_steps;  // ... and was not near it (COURSE_NEAR) for so many steps
+    double own_share;  // ... by batch norm's running statistics, if the last step's own loss was
+                       // this share of it at most; else ...
     double same_rate;  // ... by the rate of now, if that of then was within this share of it
     double fallen;     // untrained: it has not come down by this share of what it began with
     double right;      // solved: the share of training rows that are right at least ...
@@ -169,6 +171,9 @@ typedef struct Learning {
     double rate; // of the optimizer; diverging: of the step that led to its highest loss, where
                  // steps have another one by now (rate_was)
     bool rate_was;
+    bool by_statistics; // diverging: with a batch's own mean and σ its loss is batch_loss, far
+                        // below; those that batch norm gathered for evaluation do not fit
+    double batch_loss;  // of the last epoch's last step, before it
     bool by_rate; // lost or diverging: by the steps it made, not as it was drawn; slow: they are
                   // nothing beside the weights although there is a gradient
 } Learning;

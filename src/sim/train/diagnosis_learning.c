@@ -51,6 +51,16 @@ static bool is_solved(const Case *it, UNUSED Learning *learning)
             (learning->validation_accuracy >= limits->by_heart && !forgot(it, learning)));
 }
 
+static bool has_batchnorm(const Case *it)
+{
+    const Net *net = &it->train->learner.net;
+    bool has = false;
+    for (int i = 0; i < net->layer_count; i++) {
+        has = has || net->layers[i].plan.kind == LAYER_BATCHNORM;
+    }
+    return has;
+}
+
 // It was the rate of then that was too high.
 static void blame_rate(const Case *it, Learning *learning)
 {
@@ -66,7 +76,10 @@ static bool diverges(const Case *it, Learning *learning)
     const bool risen = course->scores > 0 && course->peak >= it->limits->risen * scale &&
                        course->step - course->near_step >= it->limits->risen_steps &&
                        !is_solved(it, learning);
-    if (risen) {
+    learning->batch_loss = course->last.loss;
+    learning->by_statistics =
+        has_batchnorm(it) && learning->batch_loss <= it->limits->own_share * learning->loss;
+    if (risen && !learning->by_statistics) {
         blame_rate(it, learning);
     }
     return risen;
