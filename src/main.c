@@ -25,8 +25,7 @@ static void take_closed_descriptors(void)
 int main(int argc, char **argv)
 {
     take_closed_descriptors();
-    signal(SIGPIPE, SIG_IGN); // a reader that went away is an error like any other
-    signal(SIGXFSZ, SIG_IGN); // and so is a file that may not grow further
+    signal(SIGXFSZ, SIG_IGN); // a file that may not grow further is an error like any other
     words_begin();
     const int status = commands_run(argc, argv);
     if (status == 0 && (fflush(stdout) != 0 || ferror(stdout))) {

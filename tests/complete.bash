@@ -41,7 +41,7 @@ expect l '' eval l
 expect 41 41-saddle trace 41
 expect 41 41-saddle lessons --check 41
 expect re render re
-expect '' "$(lines landscapes optimizers schedules layers activations inits losses datasets quantities)" list ''
+expect '' "$(lines landscapes optimizers schedules settings layers activations inits losses datasets quantities)" list ''
 expect --th --theme render --th
 expect '' "$(lines dark light projector)" render --theme ''
 expect l light render --theme l

@@ -27,7 +27,7 @@ expect()
 
 expect '' $'files -g *.thalweg\nrender:one picture, as PNG' re
 expect '' 'files -g *.thalweg' trace lect
-expect '' $'landscapes\noptimizers\nschedules\nlayers\nactivations\ninits\nlosses\ndatasets\nquantities' list ''
+expect '' $'landscapes\noptimizers\nschedules\nsettings\nlayers\nactivations\ninits\nlosses\ndatasets\nquantities' list ''
 expect '' $'dark\nlight\nprojector' render --theme ''
 expect '' light render --theme=l
 expect '' $'top\nfront\nside\nisometric' render --camera ''

@@ -14,6 +14,7 @@
 #include "base/words.h"
 #include "gfx/window.h"
 #include "io/flags_lab.h"
+#include "io/lab_notes.h"
 #include "io/lesson_file.h"
 
 #include <stdio.h>

@@ -23,6 +23,7 @@
 
 #include <limits.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -290,6 +291,7 @@ int window_main(int argc, char **argv)
     Arena arena = { 0 };
     TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     int words = 0, status;
+    signal(SIGPIPE, SIG_IGN); // no window goes because a reader of what it prints went away
     switch (flags_read(&window_command, argc, argv, NULL, flags, 0, NULL, &words, &arena)) {
     case FLAGS_READ: status = run(&(Begin){ flags, argc > 1, NULL }); break;
     case FLAGS_HELP: status = 0; break;

@@ -3,19 +3,26 @@
 #include "cli/mains.h"
 #include "cli/table.h"
 #include "io/flags_lab.h"
+#include "io/lab_notes.h"
 #include "io/output.h"
+#include "io/overwrite.h"
 #include "io/torch.h"
 #include "io/weights_json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 typedef struct CodeTyped {
     const char *path; // first: table_take_output()
     const char *weights;
 } CodeTyped;
 
-static bool take_weights(void *context, const char *value, UNUSED Error *err)
+static bool take_weights(void *context, const char *value, Error *err)
 {
     ((CodeTyped *)context)->weights = value;
-    return true;
+    return strcmp(value, "-") != 0 ||
+           fail_at(err, 0, "--weights needs the name of a file, which the script reads");
 }
 
 static const Flag code_flags[] = {
@@ -39,25 +46,57 @@ const FlagsCommand code_command = {
     .example = "thalweg code --landscape himmelblau --optimizer \"adam lr=0.3\" -o adam.py",
 };
 
+// The script is made before a file is touched, and stands on standard output behind the weights.
+static char *make_script(const Subject *subject, const char *weights, size_t *length, Error *err)
+{
+    char *script = NULL;
+    FILE *memory = open_memstream(&script, length);
+    const bool made = memory && torch_write(memory, subject, weights, err);
+    if (!memory || fclose(memory) != 0) {
+        die("out of memory");
+    }
+    if (!made) {
+        free(script);
+        return NULL;
+    }
+    return script;
+}
+
+static bool check_paths(const TypedSubject *flags, const CodeTyped *typed, const char **path,
+                        Error *err)
+{
+    *path = typed->weights;
+    if (overwrite_same(typed->weights, typed->path)) {
+        return fail_at(err, 0, "--weights and -o are one file; the script reads the weights");
+    }
+    if (!overwrite_check(flags, typed->weights, err)) {
+        return false;
+    }
+    *path = typed->path;
+    return overwrite_check(flags, typed->path, err);
+}
+
 // Neither file without the other. lab: whose weights are written as well; NULL: none's. *path: of
 // the file that is at fault.
 static bool write_files(const Subject *subject, const CodeTyped *typed, Lab *lab, const char **path,
                         Error *err)
 {
     Output output;
+    size_t length = 0;
+    char *script = make_script(subject, typed->weights, &length, err);
     *path = typed->path;
-    if (!output_open(&output, typed->path, err)) {
+    if (!script || !output_open(&output, typed->path, err)) {
+        free(script);
         return false;
     }
-    bool written = torch_write(output.out, subject, typed->weights, err);
-    if (written && lab) {
-        *path = typed->weights;
-        written = weights_json_write(lab, typed->weights, err);
-    }
-    if (!written) {
+    *path = lab ? typed->weights : typed->path;
+    if (lab && !weights_json_write(lab, typed->weights, err)) {
+        free(script);
         output_abandon(&output);
         return false;
     }
+    fwrite(script, 1, length, output.out);
+    free(script);
     *path = typed->path;
     return output_close(&output, err);
 }
@@ -83,7 +122,8 @@ static int write_code(const TypedSubject *flags, const CodeTyped *typed)
     if (lab) {
         lab_tell_idle(code_command.name, &subject->lab);
     }
-    const bool written = write_files(subject, typed, typed->weights ? lab : NULL, &path, &err);
+    const bool written = check_paths(flags, typed, &path, &err) &&
+                         write_files(subject, typed, typed->weights ? lab : NULL, &path, &err);
     lab_destroy(lab);
     return table_status(&code_command, written, path, &err);
 }

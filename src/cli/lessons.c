@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { NAMES_MAX = 200, EXIT_WRONG = 2 };
 
@@ -98,18 +99,23 @@ static int list(bool csv)
     return 0;
 }
 
-static bool check_named(const char *name, bool claims)
+// *mistaken: there is nothing of that name.
+static bool check_named(const char *name, bool claims, bool *mistaken)
 {
     Arena arena = { 0 };
     const bool is_path = strchr(name, '/') || lesson_file_named(name);
     const char *path = is_path ? name : lesson_find(name, &arena);
     FlagsError wrong = { .typed = name };
     bool good = false;
+    if (path && access(path, R_OK) != 0) {
+        *mistaken = true;
+    }
     if (path) {
         good = lessons_check(path, claims);
     } else {
         fail_at(&wrong.error, 0, "there is no lesson '%.60s'; 'thalweg lessons' lists them", name);
         flags_report("lessons", &wrong);
+        *mistaken = true;
     }
     arena_free(&arena);
     return good;
@@ -118,18 +124,18 @@ static bool check_named(const char *name, bool claims)
 static int check_all(const char *const *names, int count, bool claims)
 {
     LessonList lessons = { .heads = { NULL, 0, 0 } };
-    bool good = true;
+    bool good = true, mistaken = false;
     if (count == 0) {
         lesson_list_read(&lessons);
     }
     for (int i = 0; i < count; i++) {
-        good = check_named(names[i], claims) && good;
+        good = check_named(names[i], claims, &mistaken) && good;
     }
     for (size_t i = 0; i < lessons.heads.count; i++) {
         good = lessons_check(lessons.heads.items[i].path, claims) && good;
     }
     lesson_list_finish(&lessons);
-    return good ? 0 : 1;
+    return mistaken ? EXIT_WRONG : good ? 0 : 1;
 }
 
 int lessons_main(int argc, char **argv)

@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 #include "io/flags_lab.h"
+#include "io/lab_notes.h"
+#include "io/overwrite.h"
 
 #include <string.h>
 
@@ -41,6 +43,11 @@ static int write_table(const FlagsCommand *command, const TypedSubject *flags, c
                        TableOfLab *write)
 {
     LabError wrong = { .error.at = -1 };
+    const char *path = *(const char *const *)typed;
+    Error err = { .at = -1 };
+    if (!overwrite_check(flags, path, &err)) {
+        return table_status(command, false, path, &err);
+    }
     Lab *lab = lab_create_past(&flags->subject.lab, &flags->subject.past, &wrong);
     if (!lab) {
         const FlagsError refused = lab_typed_error(flags, &wrong);
@@ -49,10 +56,9 @@ static int write_table(const FlagsCommand *command, const TypedSubject *flags, c
     }
     lab_tell_idle(command->name, &flags->subject.lab);
     lab_tell_constant(command->name, &lab->set);
-    Error err = { .at = -1 };
     const bool written = write(typed, flags, lab, &err);
     lab_destroy(lab);
-    return table_status(command, written, *(const char *const *)typed, &err);
+    return table_status(command, written, path, &err);
 }
 
 int table_of_lab(const FlagsCommand *command, int argc, char **argv, void *typed, TableOfLab *write)

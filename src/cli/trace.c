@@ -4,6 +4,7 @@
 #include "cli/mains.h"
 #include "cli/table.h"
 #include "io/flags.h"
+#include "io/overwrite.h"
 #include "io/trace_csv.h"
 
 #include <math.h>
@@ -60,10 +61,14 @@ static void report_lost(void *context, const Scene *scene, int racer, const Race
     }
 }
 
-static int trace(const Scene *scene, const TraceTyped *typed, Arena *arena)
+static int trace(const TypedSubject *flags, const TraceTyped *typed, Arena *arena)
 {
+    const Scene *scene = &flags->subject.scene;
     Error err = { .at = -1 };
     Formula formula;
+    if (!overwrite_check(flags, typed->path, &err)) {
+        return table_status(&trace_command, false, typed->path, &err);
+    }
     if (!scene_compile(scene, &formula, arena, &err)) {
         flags_report("trace", &(FlagsError){ .error = err });
         return 1; // the flags were read with it
@@ -82,7 +87,7 @@ int trace_main(int argc, char **argv)
     TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     const FlagsResult read =
         flags_read(&trace_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
-    const int status = read == FLAGS_READ    ? trace(&flags->subject.scene, &typed, &arena)
+    const int status = read == FLAGS_READ    ? trace(flags, &typed, &arena)
                        : read == FLAGS_WRONG ? 2
                                              : 0;
     arena_free(&arena);

@@ -2,6 +2,7 @@
 #include "cli/mains.h"
 #include "cli/progress.h"
 #include "cli/table.h"
+#include "io/overwrite.h"
 #include "io/tune_csv.h"
 #include "sim/race/scene_points.h"
 
@@ -127,10 +128,14 @@ static void tell_lost(const Tune *tune, const Scene *scene)
     }
 }
 
-static int tune(const Scene *scene, Typed *typed, Arena *arena)
+static int tune(const TypedSubject *flags, Typed *typed, Arena *arena)
 {
+    const Scene *scene = &flags->subject.scene;
     Error err = { .at = -1 };
     Formula formula;
+    if (!overwrite_check(flags, typed->path, &err)) {
+        return table_status(&tune_command, false, typed->path, &err);
+    }
     if (!scene_compile(scene, &formula, arena, &err)) {
         flags_report("tune", &(FlagsError){ .error = err });
         return 1; // the flags were read with it
@@ -158,7 +163,7 @@ int tune_main(int argc, char **argv)
     TypedSubject *flags = arena_new(&arena, TypedSubject, 1);
     const FlagsResult read =
         flags_read(&tune_command, argc, argv, &typed, flags, 0, NULL, NULL, &arena);
-    const int status = read == FLAGS_READ    ? tune(&flags->subject.scene, &typed, &arena)
+    const int status = read == FLAGS_READ    ? tune(flags, &typed, &arena)
                        : read == FLAGS_WRONG ? 2
                                              : 0;
     arena_free(&arena);

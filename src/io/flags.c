@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 typedef struct Reader {
     const FlagsCommand *command;
@@ -173,6 +174,22 @@ static bool is_file(const Reader *reader, const char *word)
            (share_code_is(word) || (reader->opens_files && flags_file_meant(word)));
 }
 
+// A word that may have been meant for a file or a lesson, or be left of a value.
+static bool fail_unexpected(Reader *reader, const char *word)
+{
+    struct stat info;
+    Error *err = &reader->err.error;
+    if (!reader->opens_files || !reader->command->subjects) {
+        return fail_at(err, 0, "unexpected word '%.40s': a value with blanks needs quotes", word);
+    }
+    return stat(word, &info) == 0 && S_ISDIR(info.st_mode)
+               ? fail_at(err, 0, "'%.40s' is a folder; what is wanted here is a scene file", word)
+               : fail_at(err, 0,
+                         "unexpected word '%.40s': no file, code or step of a lesson (KEY:1) is "
+                         "called so, and a value with blanks needs quotes",
+                         word);
+}
+
 // Splits the words into given flags and the rest; words past word_max are a mistake.
 static bool split(Reader *reader, poptContext popt, int word_max, const char **words,
                   int *word_count)
@@ -212,8 +229,7 @@ static bool split(Reader *reader, poptContext popt, int word_max, const char **w
             if (reader->file.word && flags_file_meant(word)) {
                 return fail_at(&reader->err.error, 0, "one scene file or code is enough");
             }
-            return fail_at(&reader->err.error, 0,
-                           "unexpected word '%.40s': a value with blanks needs quotes", word);
+            return fail_unexpected(reader, word);
         } else {
             words[count++] = word;
         }

@@ -62,6 +62,11 @@ static bool check_kind(const FlagsFile *file, unsigned subjects, FlagsError *err
         wanted++;
     }
     err->typed = file->is_code ? NULL : file->word;
+    if (file->lesson) {
+        return fail_at(&err->error, 0,
+                       "this step of the lesson shows %s; what is wanted here is %s",
+                       tr(subject_flags[kind].noun), tr(subject_flags[wanted].noun));
+    }
     return file->is_code ? fail(&err->error, "the code holds %s; what is wanted here is %s",
                                 tr(subject_flags[kind].noun), tr(subject_flags[wanted].noun))
                          : fail_at(&err->error, 0, "the file holds %s; what is wanted here is %s",

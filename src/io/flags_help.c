@@ -37,10 +37,12 @@ static void print_flag(const Flag *flag, int columns)
     puts(line);
 }
 
+static const Flag version_flag = { "version", .help = N_("shows the version") };
+
 const char flags_help_file[] =
     N_("A scene file (FILE), a share code (CODE), or a lesson's key or file with a step of it\n"
-       "(valley:3) stands for flags; those that are typed beside it take the places of its\n"
-       "own.");
+       "(12-too-large-a-rate:3) stands for flags; those that are typed beside it take the\n"
+       "places of its own.");
 
 static void print_section(const SubjectFlags *subject, bool shows, int columns)
 {
@@ -73,6 +75,9 @@ void flags_help_flags(const FlagsCommand *command)
         print_flag(flag, columns);
     }
     print_flag(&flags_help_flag, columns);
+    if (!command->name || !*command->name) {
+        print_flag(&version_flag, columns);
+    }
     if (command->subjects) {
         printf("\n%s\n", tr(flags_help_file));
     }

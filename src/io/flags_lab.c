@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "model/net/net_idle.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,7 +66,8 @@ static const Flag own[] = {
     { "network", 0, "SPEC", N_("\"hidden=5x100 activation=relu init=he_normal\n"
       "batchnorm=before dropout=0.2\"; hidden=none: no hidden\n"
       "layers; repeatable up to six; may override anything\n"
-      "that is shared; name=\"Wide\" is what it is called"),
+      "that is shared; name=\"Wide\" is what it is called;\n"
+      "'thalweg list settings' shows all keys"),
       .take = take_network, .many = true, .words = &lab_network_table },
     { "shared", 0, "SPEC", N_("what all networks have, in the same words, where they\n"
       "do not say otherwise themselves; a flag of its own wins"),
@@ -377,46 +377,4 @@ bool lab_typed_has_unit(const TypedSubject *lab, bool sees, bool there, FlagsErr
                            show->unit)
                  : fail_at(&err->error, 0, "--unit %d: layer %d of network %d has no such unit",
                            show->unit, show->unit_of, show->network);
-}
-
-// Whether network `network` has a setting of its own that has no say in it, or follows all others
-// in one that has a say in none. *why: why not.
-static bool is_idle(const LabSpec *spec, int network, NetKey key, const char **why)
-{
-    bool idle = true;
-    NetSpec net = lab_network(spec, network);
-    *why = net_spec_idle_why(&net, key);
-    if (!*why || net.own & SETTING_BIT(key)) {
-        return *why != NULL;
-    }
-    for (int i = 0; i < spec->network_count; i++) {
-        net = lab_network(spec, i);
-        idle = idle && (net.own & SETTING_BIT(key) || net_spec_idle(&net) & SETTING_BIT(key));
-    }
-    return idle && !net_settings[key].type->usual(&net_settings[key], &spec->shared);
-}
-
-void lab_tell_constant(const char *command, const Dataset *set)
-{
-    if (set->scale.constant > 0) {
-        flags_tell(command,
-                   "note: scale= only centres inputs that are the same in all training rows; these "
-                   "are %d of %d",
-                   set->scale.constant, set->features);
-    }
-}
-
-void lab_tell_idle(const char *command, const LabSpec *spec)
-{
-    for (int key = 0; key < net_key_count; key++) {
-        const char *why = NULL;
-        int network = 0;
-        while (network < spec->network_count && !is_idle(spec, network, (NetKey)key, &why)) {
-            network++;
-        }
-        if (network < spec->network_count) {
-            flags_tell(command, "note: %s= has no say in network %d: %s",
-                       net_settings[key].param.key, network + 1, why);
-        }
-    }
 }

@@ -30,10 +30,5 @@ bool lab_typed_epochs(const TypedSubject *lab);
 FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong);
 // Whether the data, of so many rows, have the sample that is to be shown.
 bool lab_typed_has_sample(const TypedSubject *lab, int rows, FlagsError *err);
-// Says on stderr of how many inputs there is nothing to scale.
-void lab_tell_constant(const char *command, const Dataset *set);
 // Whether the unit that is to be enlarged is `there`; sees: of those data units can be seen.
 bool lab_typed_has_unit(const TypedSubject *lab, bool sees, bool there, FlagsError *err);
-// Says on stderr of every setting that has no say where it is said that it has none, and why: of the
-// first network where it is so.
-void lab_tell_idle(const char *command, const LabSpec *spec);
