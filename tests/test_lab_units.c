@@ -335,6 +335,7 @@ Test(lab_units, have_a_legend_that_leaves_no_key_out)
         const int count = wiring_legend_lines(&b.canvas, &w, lines.w);
         most = count > most ? count : most;
         lab_wiring_draw(&b.canvas, &b.space, 0, place, LIGHT);
+        Rect all[COUNT(keys)] = { 0 };
         for (size_t i = 0; i < COUNT(keys); i++) {
             LookText at;
             const bool said = look_text(&b.canvas, keys[i], LOOK_ALL, &at);
@@ -342,6 +343,10 @@ Test(lab_units, have_a_legend_that_leaves_no_key_out)
             cr_expect(!said || (at.rect.x + at.rect.w <= lines.x + lines.w + 0.5f &&
                                 at.rect.y >= w.area.y + w.area.h),
                       "%s in %g px", keys[i], (double)width);
+            all[i] = said ? rect_inset(at.rect, 1) : all[i];
+            for (size_t k = 0; k < i && said; k++) {
+                cr_expect_not(rect_overlap(all[k], all[i]), "%s in %g px", keys[i], (double)width);
+            }
         }
     }
     cr_expect_gt(most, 2);
