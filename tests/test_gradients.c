@@ -76,38 +76,67 @@ static uint64_t greatest(uint64_t pattern, const LayerPlan *plan, const Real *x)
     return pattern;
 }
 
-// The loss with one number of the parameters or of the rows moved, always of step 0, so with the
-// same masks. pattern: of what was on which side.
-static double loss_at(Bench *bench, Real *moved, double move, uint64_t *pattern)
+// Of what was on which side in the last pass.
+static uint64_t pattern_of(const Learner *learner)
 {
-    Learner *learner = &bench->learner;
-    memcpy(learner->net.params, bench->start, sizeof(Real) * learner->net.param_count);
-    const Real before = *moved;
-    *moved += move;
-    learner_restart(learner);
-    const double loss =
-        learner_step(learner, bench->x, bench->target, bench->rows, ROWS, false).loss;
-    *moved = before;
-    *pattern = 0;
+    uint64_t pattern = 0;
     for (int l = 0; l < learner->net.layer_count; l++) {
         const Layer *layer = &learner->net.layers[l];
         if (layer_role(layer->plan.kind) == ROLE_ACTIVATION) {
-            *pattern = sides(*pattern, layer, &learner->pass, l);
+            pattern = sides(pattern, layer, &learner->pass, l);
         } else if (layer->plan.kind == LAYER_MAXPOOL) {
-            *pattern = greatest(*pattern, &layer->plan, learner->pass.inputs[l]);
+            pattern = greatest(pattern, &layer->plan, learner->pass.inputs[l]);
         }
     }
-    return loss;
+    return pattern;
+}
+
+// Always of step 0, so with the same masks.
+typedef double LossWay(Bench *bench);
+
+static double step_loss(Bench *bench)
+{
+    Learner *learner = &bench->learner;
+    learner_restart(learner);
+    return learner_step(learner, bench->x, bench->target, bench->rows, ROWS, false).loss;
+}
+
+// Without the way back, which is most of a step; equal to the step's where nothing is penalized.
+static double pass_loss(Bench *bench)
+{
+    Learner *learner = &bench->learner;
+    const NetDraw draw = { learner->seed, 0 };
+    const Real *out = net_forward(&learner->net, &learner->pass, NET_TRAIN, draw, bench->x, ROWS);
+    return learner_loss(learner, ROWS, out, bench->target, NULL);
+}
+
+static bool penalized(const Bench *bench)
+{
+    return bench->learner.goal.l1 > 0 || bench->learner.goal.l2 > 0;
+}
+
+// The loss with one number of the parameters or of the rows moved.
+static double loss_at(Bench *bench, LossWay *loss, Real *moved, double move)
+{
+    Net *net = &bench->learner.net;
+    memcpy(net->params, bench->start, sizeof(Real) * net->param_count);
+    const Real before = *moved;
+    *moved += move;
+    const double there = loss(bench);
+    *moved = before;
+    return there;
 }
 
 // d loss / d *moved; NAN: a kink lies between.
 static double difference(Bench *bench, Real *moved)
 {
     static const double moves[5] = { -2, -1, 0, 1, 2 }, factors[5] = { 1, -8, 0, 8, -1 };
+    LossWay *loss = penalized(bench) ? step_loss : pass_loss;
     double sum = 0;
-    uint64_t first = 0, pattern;
+    uint64_t first = 0;
     for (int i = 0; i < 5; i++) {
-        sum += factors[i] * loss_at(bench, moved, moves[i] * H, &pattern);
+        sum += factors[i] * loss_at(bench, loss, moved, moves[i] * H);
+        const uint64_t pattern = pattern_of(&bench->learner);
         first = i ? first : pattern;
         if (pattern != first) {
             return NAN;
@@ -130,10 +159,11 @@ static Real *gradient(Bench *bench, const char *name)
 {
     const size_t n = bench->learner.net.param_count;
     Real *grad = arena_new(&bench->arena, Real, n), *pads = arena_new(&bench->arena, Real, n);
-    uint64_t pattern;
+    Real *first = bench->learner.net.params;
     memset(bench->learner.grad, 0xff, sizeof(Real) * n); // NaN: it must be stored, not added
-    loss_at(bench, bench->learner.net.params, 0, &pattern);
+    const double loss = loss_at(bench, step_loss, first, 0);
     memcpy(grad, bench->learner.grad, sizeof(Real) * n);
+    cr_expect(penalized(bench) || loss_at(bench, pass_loss, first, 0) == loss, "%s", name);
     memcpy(pads, grad, sizeof(Real) * n);
     for (size_t i = 0; i < bench->place_count; i++) {
         pads[bench->places[i]] = 0;
@@ -153,8 +183,7 @@ static const Real *input_gradient(Bench *bench, const char *name)
     const size_t n = net->param_count;
     const int wide = padded(net->inputs);
     Real *grad = arena_new(&bench->arena, Real, n);
-    uint64_t pattern;
-    loss_at(bench, net->params, 0, &pattern);
+    loss_at(bench, step_loss, net->params, 0);
     memcpy(net->params, bench->start, sizeof(Real) * n);
     const Real *out =
         net_forward(net, &learner->pass, NET_TRAIN, (NetDraw){ learner->seed, 0 }, bench->x, ROWS);
@@ -397,8 +426,7 @@ Test(gradients, fgsm_moves_rows_by_the_sign_of_differences)
         Bench bench, moved;
         bench_init(&bench, &STACKS[i], &still, 1200 + i);
         bench_init(&moved, &STACKS[i], &moving, 1200 + i);
-        uint64_t pattern;
-        loss_at(&moved, moved.learner.net.params, 0, &pattern);
+        loss_at(&moved, step_loss, moved.learner.net.params, 0);
         const int inputs = bench.learner.net.inputs, wide = padded(inputs);
         for (int k = 0; k < ROWS * inputs; k++) {
             const int place = k / inputs * wide + k % inputs;
