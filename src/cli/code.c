@@ -122,6 +122,12 @@ static int write_code(const TypedSubject *flags, const CodeTyped *typed)
     if (lab) {
         lab_tell_idle(code_command.name, &subject->lab);
     }
+    if (lab && typed->weights && weights_json_epochs(lab) < lab->spec.epochs) {
+        flags_tell(code_command.name,
+                   "note: the weights' file holds the rows of the first %ld epochs alone, of %d; "
+                   "behind them the script draws its own, and its numbers are others",
+                   weights_json_epochs(lab), lab->spec.epochs);
+    }
     const bool written = check_paths(flags, typed, &path, &err) &&
                          write_files(subject, typed, typed->weights ? lab : NULL, &path, &err);
     lab_destroy(lab);

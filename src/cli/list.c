@@ -2,9 +2,9 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "cli/columns.h"
+#include "cli/list_settings.h"
 #include "cli/mains.h"
 #include "io/flags.h"
-#include "model/net/net_hidden.h"
 #include "sim/lesson/quantity.h"
 
 #include <stdio.h>
@@ -212,60 +212,11 @@ static void fill_quantity(Columns *table, size_t index)
     columns_text(table, text);
 }
 
-static Kind setting_rows[NET_KEYS_MAX]; // of net_settings, which have no Kind of their own
-static Registry setting_kinds = { REGISTRY(setting_rows) };
-
-static void gather_settings(void)
-{
-    setting_kinds.count = (size_t)net_key_count;
-    for (int i = 0; i < net_key_count; i++) {
-        const Setting *setting = &net_settings[i];
-        setting_rows[i] = (Kind){ .key = setting->param.key,
-                                  .name = setting->param.label,
-                                  .about = setting->about };
-    }
-}
-
 static const char *list_of(const Registry *rows);
-
-// "0..0.9", "1..1000000|all", "off|before|after", or the list that has them.
-static void write_values(const Setting *setting, char *text, size_t size)
-{
-    const Registry *choices = setting_registry(setting);
-    const char *list = choices ? list_of(choices) : NULL;
-    char min[32], max[32];
-    size_t used = 0;
-    text[0] = '\0';
-    if (list || setting->bare) {
-        snprintf(text, size, "list %s", list ? list : "layers");
-    } else if (setting->type == &net_hidden) {
-        snprintf(text, size, "8,4|5x100|none");
-    } else if (choices) {
-        const char *between = setting->type == &setting_switches ? "," : "|";
-        for (size_t i = 0; i < choices->count && used < size; i++) {
-            used += (size_t)snprintf(text + used, size - used, "%s%s", i ? between : "",
-                                     registry_key(choices, i));
-        }
-    } else {
-        text_exact(min, sizeof min, setting->param.min);
-        text_exact(max, sizeof max, setting->param.max);
-        snprintf(text, size, "%s..%s%s%s", min, max, setting->zero ? "|" : "",
-                 setting->zero ? setting->zero : "");
-    }
-}
 
 static void fill_setting(Columns *table, size_t row)
 {
-    char text[SPEC_TEXT_MAX];
-    NetSpec usual;
-    net_spec_defaults(&usual);
-    write_values(&net_settings[row], text, sizeof text);
-    columns_text(table, text);
-    net_spec_write_key(&usual, (NetKey)row, text, sizeof text);
-    columns_text(table, setting_said(&net_settings[row], &usual) ? text : "");
-    if (!table->csv) {
-        columns_text(table, net_settings[row].about ? tr(net_settings[row].about) : "");
-    }
+    list_fill_setting(table, row, list_of);
 }
 
 // clang-format off
@@ -278,7 +229,7 @@ static const List lists[] = {
       N_("key,name,group,parameters,about"), fill_optimizer },
     { { .key = "schedules" }, &schedule_kinds, "key,name,parameters", N_("key,name,parameters,about"),
       fill_schedule },
-    { { .key = "settings" }, &setting_kinds, "key,name,values,default",
+    { { .key = "settings" }, &list_settings, "key,name,values,default",
       N_("key,name,values,default,about"), fill_setting },
     { { .key = "layers" }, &layer_word_kinds, "key,name,form", N_("key,name,form,about"),
       fill_layer },
@@ -395,7 +346,7 @@ int list_main(int argc, char **argv)
     int word_count = 0, status = 0;
     const FlagsResult read =
         flags_read(&list_command, argc, argv, &csv, NULL, 1, &word, &word_count, &arena);
-    gather_settings();
+    list_settings_gather();
     if (read == FLAGS_READ) {
         const List *list = word_count ? registry_row(&list_kinds, word) : NULL;
         if (list) {

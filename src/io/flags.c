@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 typedef struct Reader {
     const FlagsCommand *command;
@@ -177,12 +176,11 @@ static bool is_file(const Reader *reader, const char *word)
 // A word that may have been meant for a file or a lesson, or be left of a value.
 static bool fail_unexpected(Reader *reader, const char *word)
 {
-    struct stat info;
     Error *err = &reader->err.error;
     if (!reader->opens_files || !reader->command->subjects) {
         return fail_at(err, 0, "unexpected word '%.40s': a value with blanks needs quotes", word);
     }
-    return stat(word, &info) == 0 && S_ISDIR(info.st_mode)
+    return flags_file_is_folder(word)
                ? fail_at(err, 0, "'%.40s' is a folder; what is wanted here is a scene file", word)
                : fail_at(err, 0,
                          "unexpected word '%.40s': no file, code or step of a lesson (KEY:1) is "

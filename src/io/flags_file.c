@@ -29,6 +29,12 @@ bool flags_file_meant(const char *word)
            (stat(word, &info) == 0 && S_ISREG(info.st_mode)) || is_lesson(word);
 }
 
+bool flags_file_is_folder(const char *word)
+{
+    struct stat info;
+    return stat(word, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 // *reason is of the file's text.
 static bool fail_file(const FlagsFile *file, const Error *reason, Arena *arena, FlagsError *err)
 {

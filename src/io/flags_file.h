@@ -15,6 +15,7 @@ typedef struct FlagsFile {
 // Whether a word is meant so: a code, a name with the files' ending or with folders, of a file that
 // is there, or of a lesson.
 bool flags_file_meant(const char *word);
+bool flags_file_is_folder(const char *word);
 // Reads it, for a command that takes `subjects`. False with the mistake, whose typed text is the
 // file's line at fault or the word. flags_file_finish() is due in either case.
 bool flags_file_read(FlagsFile *file, const char *word, unsigned subjects, Arena *arena,

@@ -2,6 +2,7 @@
 #include "io/flags_lab.h"
 
 #include "base/file.h"
+#include "base/spec.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -333,6 +334,24 @@ static void point_at_layers(const LabTyped *typed, int network, int at, FlagsErr
     err->error.at = err->typed ? 0 : -1;
 }
 
+// The value of which word of a network a message is about: of the word that it names with its "=",
+// else of one whose key it names.
+static int place_in_network(const char *text, const char *message)
+{
+    Word word;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int at = 0; word_next(text, &at, &word);) {
+            char key[32];
+            word_key(&word, key, sizeof key - 1);
+            strcat(key, pass == 0 ? "=" : "");
+            if (word.key_length < word.length && strstr(message, key)) {
+                return word_value_at(&word);
+            }
+        }
+    }
+    return 0;
+}
+
 FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
 {
     const LabTyped *typed = lab->typed;
@@ -347,7 +366,8 @@ FlagsError lab_typed_error(const TypedSubject *lab, const LabError *wrong)
     if (network >= 0 && err.error.at >= 0) {
         point_at_layers(typed, network, err.error.at, &err);
     } else if (err.typed && err.error.at < 0) {
-        err.error.at = network < 0 ? place_in_data(&spec->data, err.typed, wrong->error.text) : 0;
+        err.error.at = network < 0 ? place_in_data(&spec->data, err.typed, wrong->error.text)
+                                   : place_in_network(err.typed, wrong->error.text);
     }
     if (network >= 0 && spec->network_count > 1) {
         fail_at(&err.error, err.error.at, "network %d: %s", network + 1, wrong->error.text);

@@ -157,6 +157,18 @@ static bool same_batches(const Lab *lab)
     return same;
 }
 
+static long rows_most(const Lab *lab)
+{
+    const int count = lab->spec.network_count;
+    return count == 1 || same_batches(lab) ? WEIGHTS_ROWS_MAX : WEIGHTS_ROWS_MAX / count;
+}
+
+long weights_json_epochs(const Lab *lab)
+{
+    const long held = rows_most(lab) / lab->set.train_count;
+    return held < lab->spec.epochs ? held : lab->spec.epochs;
+}
+
 static void write_network(FILE *out, Lab *lab, int index, long rows_max)
 {
     Train *train = lab->networks[index].train;
@@ -188,13 +200,13 @@ static void write_lab(FILE *out, Lab *lab)
     fputs(alone ? "" : "\"networks\": [", out);
     for (int i = 0; i < count; i++) {
         fputs(alone ? "" : i > 0 ? ",\n{" : "\n{", out);
-        write_network(out, lab, i, shared ? 0 : WEIGHTS_ROWS_MAX / count);
+        write_network(out, lab, i, shared ? 0 : rows_most(lab));
         fputs(alone ? "" : "}", out);
     }
     fputs(alone ? "" : "]", out);
     if (shared) {
         Train *train = lab->networks[0].train;
-        write_batches(out, train, lab->spec.epochs * train->epoch_steps, WEIGHTS_ROWS_MAX);
+        write_batches(out, train, lab->spec.epochs * train->epoch_steps, rows_most(lab));
     }
     fputs("}\n", out);
 }

@@ -48,6 +48,9 @@ enum {
 // Whether "order" stands for the data.
 bool weights_json_orders(const Lab *lab);
 
+// How many of a lab's epochs "batches" has rows of, all of them or the first.
+long weights_json_epochs(const Lab *lab);
+
 // Of a lab that has just been created; its networks stay as they are. path NULL: stdout. False:
 // err->at is 0 when the path is at fault.
 bool weights_json_write(Lab *lab, const char *path, Error *err);
