@@ -103,7 +103,7 @@ static int list(bool csv)
 static bool check_named(const char *name, bool claims, bool *mistaken)
 {
     Arena arena = { 0 };
-    const bool is_path = strchr(name, '/') || lesson_file_named(name);
+    const bool is_path = strchr(name, '/') || lesson_file_named(name) || access(name, F_OK) == 0;
     const char *path = is_path ? name : lesson_find(name, &arena);
     FlagsError wrong = { .typed = name };
     bool good = false;
