@@ -355,6 +355,37 @@ Test(classroom, a_task_ticks_when_its_condition_holds_and_stays_so)
     bench_close(b);
 }
 
+// What a hand goes through on its way was not done.
+Test(classroom, a_task_ticks_when_the_hand_rests)
+{
+    Lesson *lesson = lesson_make(1);
+    lesson_show(lesson, 0, "valley", -7, 2);
+    LessonTask *task = &lesson->steps[0].task;
+    Error err;
+    task->until = "sgd loss at 0 < 10 and adam loss at 0 < 3";
+    task->ask = lesson_say("Begin nearer.");
+    cr_assert(condition_parse(task->until, &lesson->arena, &task->condition, &err));
+    Bench *b = open_lesson(lesson);
+    cr_expect(bench_says(b, "Now: Adam 6.45"), "whose, in three digits");
+    const float x = bench_x(b, -7), y = bench_y(b, 2);
+    bench_move(b, x, y);
+    bench_down(b, x, y, 1);
+    bench_move(b, bench_x(b, -1), bench_y(b, 0.2));
+    bench_wait(b, 0.1);
+    bench_wait(b, 0.1);
+    cr_expect_not(done_in(b, 0)->reached, "it is held there");
+    bench_move(b, x, y);
+    bench_up(b, x, y);
+    bench_wait(b, 0.1);
+    bench_wait(b, 0.1);
+    cr_expect_not(done_in(b, 0)->reached, "and was brought back");
+    bench_drag(b, x, y, bench_x(b, -1), bench_y(b, 0.2));
+    bench_wait(b, 0.1);
+    bench_wait(b, 0.1);
+    cr_expect(done_in(b, 0)->reached);
+    bench_close(b);
+}
+
 // ---- pointing
 
 static bool points_at(Bench *b, const char *name, Rect *rect)
@@ -435,6 +466,33 @@ Test(classroom, while_presenting_no_drawer_comes_by_itself)
             cr_expect(b->app.shell.layout.drawers && !b->app.shell.left_open &&
                           !b->app.shell.right_open,
                       "%s", names[i]);
+        }
+        bench_close(b);
+    }
+}
+
+// The button that brings the control is what can be seen of it.
+Test(classroom, while_presenting_the_button_that_brings_a_control_is_outlined)
+{
+    static const struct {
+        const char *name, *button;
+    } rows[] = { { "sgd.lr", "drawer.right" }, { "formula", "drawer.left" }, { "start", NULL } };
+    static const char *const said = "It is in the panel that this opens";
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Lesson *lesson = valley();
+        lesson->steps[0].points[0] = rows[i].name;
+        lesson->steps[0].point_count = 1;
+        Bench *b = bench_open(1280, 720, 1);
+        bench_key(b, SDLK_F5);
+        classroom_begin(&b->app, lesson, 0, b->now_s);
+        for (int k = 0; k < 10; k++) {
+            bench_frame(b);
+        }
+        cr_expect_eq(bench_says(b, said), rows[i].button != NULL, "%s", rows[i].name);
+        if (rows[i].button) {
+            bench_click(b, rows[i].button);
+            bench_frame(b);
+            cr_expect_not(bench_says(b, said), "%s: it is open", rows[i].name);
         }
         bench_close(b);
     }

@@ -136,6 +136,8 @@ Test(notes, the_window_opens_takes_keys_and_closes_alone)
     follow(b, &notes);
     cr_assert(window_beside_is_open(b->window));
     cr_expect(says(&notes.canvas, "Step 1 of 3"));
+    bench_frame(b);
+    cr_expect(bench_says(b, "The notes are in a window behind this one"), "where they are");
     cr_expect_leq(app_wait_s(&b->app, b->now_s), 1, "its clock ticks");
     key_there(b, &notes, SDLK_PAGEDOWN);
     cr_expect_eq(classroom_at(&b->app), 1, "the lesson goes on");
@@ -161,9 +163,16 @@ Test(notes, the_window_opens_takes_keys_and_closes_alone)
     bench_key(b, SDLK_n);
     follow(b, &notes);
     cr_expect(window_beside_is_open(b->window), "again");
+    bench_key(b, SDLK_n);
+    cr_expect(bench_says(b, "The notes are closed"));
+    bench_key(b, SDLK_n);
+    follow(b, &notes);
     bench_key(b, SDLK_F5);
     follow(b, &notes);
     cr_expect_not(window_beside_is_open(b->window), "it goes with presenting");
+    bench_key(b, SDLK_n);
+    bench_frame(b);
+    cr_expect(bench_says(b, "Notes are shown while presenting: F5, then N"));
     array_free(&events);
     window_notes_finish(&notes);
     bench_close(b);

@@ -372,6 +372,25 @@ Test(overlay, a_question_mark_shows_a_row_of_keys)
     bench_close(b);
 }
 
+// What a lesson says stays to be read; its keys are in the row.
+Test(overlay, the_row_of_keys_leaves_the_caption_free)
+{
+    static const char *const keys[] = { "Page Up, Page Down", "K", "F", "Ctrl+Z" };
+    Bench *b = present();
+    classroom_begin(&b->app, lesson_make(2), 0, b->now_s);
+    bench_frame(b);
+    bench_key_with(b, SDLK_SLASH, KMOD_LSHIFT);
+    bench_frame(b);
+    const float caption = b->app.shell.layout.caption.y;
+    cr_assert_gt(caption, 0);
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        LookText text;
+        cr_assert(look_text(&b->app.shell.canvas, keys[i], LOOK_ALL, &text), "%s", keys[i]);
+        cr_expect_lt(text.rect.y + text.rect.h + 12, caption, "%s", keys[i]);
+    }
+    bench_close(b);
+}
+
 // Map and surface are drawn anew for the part that is seen, in the right place.
 Test(overlay, what_is_enlarged_has_the_colours_that_were_there)
 {

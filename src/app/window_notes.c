@@ -52,6 +52,16 @@ static NotesState state_of(App *app, const Window *window, double now_s)
     return state;
 }
 
+// On a screen of their own they are seen; on the only one they lie behind what is presented.
+static void tell_where(App *app, const Window *window, double now_s)
+{
+    if (!window_beside_has_screen(window)) {
+        shell_notice(&app->shell, now_s, "%s",
+                     tr("The notes are in a window behind this one: Alt+Tab goes there, N closes "
+                        "them"));
+    }
+}
+
 void window_notes_follow(WindowNotes *notes, App *app, Window *window, double now_s)
 {
     Error err = { .text = "" };
@@ -70,6 +80,7 @@ void window_notes_follow(WindowNotes *notes, App *app, Window *window, double no
             return;
         }
         notes->stale = true;
+        tell_where(app, window, now_s);
     }
     const NotesState state = state_of(app, window, now_s);
     if (notes->stale || memcmp(&state, &notes->shown, sizeof state) != 0) {

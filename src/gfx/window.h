@@ -55,6 +55,7 @@ void window_clipboard_set(const char *text);
 bool window_beside_open(Window *window, const WindowOptions *options, Error *err);
 void window_beside_close(Window *window); // it need not be open
 bool window_beside_is_open(const Window *window);
+bool window_beside_has_screen(const Window *window); // one that the first window is not on
 void window_beside_size(const Window *window, int *width_px, int *height_px);
 // Physical pixels per logical pixel.
 float window_beside_scale(const Window *window);

@@ -83,6 +83,11 @@ bool window_beside_is_open(const Window *window)
     return window->beside;
 }
 
+bool window_beside_has_screen(const Window *window)
+{
+    return !window->offscreen && other_screen(window) >= 0;
+}
+
 void window_beside_size(const Window *window, int *width_px, int *height_px)
 {
     SDL_GL_GetDrawableSize(window->beside, width_px, height_px);

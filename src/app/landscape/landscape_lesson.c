@@ -287,6 +287,32 @@ static bool where(const void *state, const char *name, Rect *rect, char at[48])
     return setting_of(room, name, rect, at);
 }
 
+// The panels' own controls; cards stand in the right one.
+static int drawer(const void *state, const char *name)
+{
+    static const char *const left[] = { "landscape", "penalty.", "shape.", "formula", "start.",
+                                        "race.",     "data.",    "show.",  "relief.", "noise" };
+    static const char *const right[] = { "optimizers", "card.", "racer.", "fair." };
+    const LandscapeRoom *room = state;
+    const char *dot = strrchr(name, '.');
+    char key[96];
+    for (size_t i = 0; i < COUNT(right); i++) {
+        if (strncmp(name, right[i], strlen(right[i])) == 0) {
+            return 1;
+        }
+    }
+    for (size_t i = 0; i < COUNT(left); i++) {
+        if (strncmp(name, left[i], strlen(left[i])) == 0) {
+            return -1;
+        }
+    }
+    if (!dot || (size_t)(dot - name) >= sizeof key) {
+        return 0;
+    }
+    text_print(key, sizeof key, "%.*s", (int)(dot - name), name);
+    return who_called_in_scene(key, &room->workspace.scene) >= 0;
+}
+
 // ---- time
 
 static void run(void *state)
@@ -340,6 +366,7 @@ static void blind(void *state, bool on)
 
 const RoomLesson landscape_lesson = {
     .where = where,
+    .drawer = drawer,
     .who = who,
     .run = run,
     .ended = ended,

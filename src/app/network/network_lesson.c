@@ -113,6 +113,18 @@ static bool where(const void *state, const char *name, Rect *rect, char at[48])
            histogram(room, name + strlen(histogram_begin), rect);
 }
 
+static int drawer(const void *state, const char *name)
+{
+    static const char *const left[] = { "settings", "lab.", "data." };
+    (void)state;
+    for (size_t i = 0; i < COUNT(left); i++) {
+        if (strncmp(name, left[i], strlen(left[i])) == 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static void run(void *state)
 {
     LabSpace *space = &((NetworkRoom *)state)->lab;
@@ -147,6 +159,7 @@ static void blind(void *state, bool on)
 
 const RoomLesson network_lesson = {
     .where = where,
+    .drawer = drawer,
     .who = who,
     .run = run,
     .ended = ended,

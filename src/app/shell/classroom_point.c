@@ -2,6 +2,8 @@
 // that is done once, when the step begins: afterwards the hand decides what is seen.
 #include "app/shell/classroom_point.h"
 
+#include "base/words.h"
+#include "draw/plate.h"
 #include "ui/layout.h"
 
 #include <math.h>
@@ -122,9 +124,19 @@ static bool goes_within(const ShellLayout *layout, Rect rect)
     return rect.w > LARGE_W && rect.h > LARGE_H && !inside;
 }
 
-static void outline(Canvas *canvas, const Theme *t, Rect rect, bool within, float pulse)
+// The chart with all that belongs to it: its title stands close below its edge, its switches beside
+// it.
+static bool is_chart(const ShellLayout *layout, Rect rect)
 {
-    const Rect box = rect_inset(rect, within ? LINE : -distance(rect));
+    const Rect all = layout->chart;
+    return rect.w > LARGE_W && all.h > 0 && rect.y >= all.y - 1 &&
+           rect.y + rect.h <= all.y + all.h + 1;
+}
+
+static void outline(Canvas *canvas, const Theme *t, Rect rect, bool within, float inset,
+                    float pulse)
+{
+    const Rect box = rect_inset(rect, within ? inset : -distance(rect));
     const float radius = within ? 4 : fminf(ROUND, fminf(box.w, box.h) / 2);
     canvas_box(canvas, rect_inset(box, -1.5f), radius + 1.5f, (Color){ 0 }, LINE + 3,
                color_alpha(t->halo, 0.7f));
@@ -147,6 +159,41 @@ bool classroom_pulses(const App *app)
     return classroom_now(app->classroom)->point_count > 0 && pulse_of(app) < 1;
 }
 
+// While presenting panels are away: the button that brings the one with the control, and that it
+// does.
+static void outline_button(App *app, int side)
+{
+    enum { APART = 16, SIZE = 13 };
+    Shell *shell = &app->shell;
+    const UiControl *button = ui_find(&shell->ui, side < 0 ? "drawer.left" : "drawer.right");
+    if (!button || (side < 0 ? shell->left_open : shell->right_open)) {
+        return;
+    }
+    const Rect rect = button->visible;
+    const bool below = rect.y < shell->ui.height / 2;
+    outline(&shell->canvas, shell->ui.theme, rect, false, 0, pulse_of(app));
+    plate_text(&shell->canvas, shell->ui.theme, rect.x + rect.w + BESIDE,
+               below ? rect.y + rect.h + APART + SIZE : rect.y - APART, ALIGN_RIGHT, FONT_SANS,
+               SIZE, tr("It is in the panel that this opens"));
+}
+
+static void outline_point(App *app, const char *name)
+{
+    const Shell *shell = &app->shell;
+    const RoomLesson *room = classroom_services(app);
+    Rect rect;
+    if (!classroom_where(app, name, &rect)) {
+        const int side = shell->presenting && room ? room->drawer(app->room->state, name) : 0;
+        if (side != 0) {
+            outline_button(app, side);
+        }
+        return;
+    }
+    const bool chart = is_chart(&shell->layout, rect);
+    outline(&app->shell.canvas, shell->ui.theme, chart ? shell->layout.chart : rect,
+            chart || goes_within(&shell->layout, rect), chart ? 0 : LINE, pulse_of(app));
+}
+
 void classroom_point(App *app)
 {
     Classroom *room = app->classroom;
@@ -161,10 +208,6 @@ void classroom_point(App *app)
         room->shown_s = shell->bare ? -INFINITY : shell->ui.now_s;
     }
     for (int i = 0; i < step->point_count; i++) {
-        Rect rect;
-        if (classroom_where(app, step->points[i], &rect)) {
-            outline(&shell->canvas, shell->ui.theme, rect, goes_within(&shell->layout, rect),
-                    pulse_of(app));
-        }
+        outline_point(app, step->points[i]);
     }
 }

@@ -1,4 +1,5 @@
-// A task: it ticks as soon as its condition holds of what is on screen, and stays so.
+// A task: it ticks as soon as its condition holds of what is on screen, and stays so. What a hand
+// goes through on its way does not count: it ticks when the hand rests.
 #include "app/shell/classroom_task.h"
 
 #include "app/shell/classroom_strip.h"
@@ -18,8 +19,10 @@ bool classroom_task_advance(App *app, double budget_s)
     if (!room->task || !services || done->reached) {
         return false;
     }
-    done->reached =
+    const Ui *ui = &app->shell.ui;
+    const bool holds =
         services->judge(app->room->state, room->task, fmin(budget_s, JUDGE_S)) == TRUTH_YES;
+    done->reached = holds && !ui->mouse_down && !ui->sweep.id;
     return done->reached;
 }
 

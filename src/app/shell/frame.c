@@ -194,6 +194,7 @@ static void pass(App *app, const InputEvent *event, double now_s)
     hide(app);
     room->row->pass(room->state);
     classroom_over(app);
+    overlay_elsewhere(app);
     actions_keys(app);
     if (ui_key(ui, KEY_ESCAPE, 0)) {
         go_back(app);

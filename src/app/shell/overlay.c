@@ -197,6 +197,9 @@ static void tool_keys(App *app)
         }
     } else if (ui_character(ui, 'n', 0)) {
         overlay->notes = !overlay->notes;
+        if (!overlay->notes) { // where they lay behind this window nothing else would tell
+            shell_notice(shell, ui->now_s, "%s", tr("The notes are closed"));
+        }
     } else if (ui_character(ui, '?', 0) || ui_character(ui, '?', MOD_SHIFT) ||
                ui_character(ui, '/', MOD_SHIFT)) {
         overlay->help = !overlay->help;
@@ -332,6 +335,16 @@ void overlay_pointer(App *app)
         ui->cursor = UI_CURSOR_NONE;
     } else if (overlay->tool == TOOL_ZOOM) {
         ui->cursor = UI_CURSOR_CROSS;
+    }
+}
+
+void overlay_elsewhere(App *app)
+{
+    Ui *ui = &app->shell.ui;
+    if (!app->shell.presenting && classroom_is_open(app) && !ui_editing(ui) &&
+        ui_character(ui, 'n', 0)) {
+        shell_notice(&app->shell, ui->now_s, "%s",
+                     tr("Notes are shown while presenting: F5, then N"));
     }
 }
 

@@ -37,6 +37,8 @@ Overlay *overlay_create(void);
 void overlay_destroy(Overlay *overlay); // accepts NULL
 // Before everything else in a pass: answers, and draws above everything.
 void overlay_pass(App *app);
+// Behind the room's pass while nothing is presented: tells of the notes where N has no other use.
+void overlay_elsewhere(App *app);
 // After everything else: what the pointer looks like.
 void overlay_pointer(App *app);
 // Escape: puts away a tool, then goes back to the whole picture; false if there was nothing.

@@ -11,7 +11,9 @@ static const Color DIM = { 0, 0, 0, 168 };
 // clang-format off
 static const struct { const char *key, *meaning; } keys[] = {
     { "B", N_("black") },   { "W", N_("white") },   { "S", N_("spotlight") }, { "L", N_("laser") },
-    { "I", N_("ink") },     { "C", N_("clear") },   { "Z", N_("enlarge") },   { "N", N_("notes") },
+    { "I", N_("ink") },     { "K", N_("its colour") }, { "F", N_("ink that fades") },
+    { "Ctrl+Z", N_("ink back") }, { "C", N_("clear") }, { "Z", N_("enlarge") },   { "N", N_("notes") },
+    { "Page Up, Page Down", N_("the lesson's steps") }, { "1–9, Enter", N_("its answers") }, { "Space", N_("play") },
     { "G", N_("chart") },   { "T", N_("colours") }, { "F1", N_("all keys") }, { "F5", N_("end") },
 };
 // clang-format on
@@ -138,6 +140,7 @@ static int lay_keys(const Canvas *canvas, float width, float x[], int row[])
     return rows + 1;
 }
 
+// At the picture's foot: what a lesson says below it stays to be read.
 static void draw_keys(const App *app)
 {
     const Ui *ui = &app->shell.ui;
@@ -147,7 +150,8 @@ static void draw_keys(const App *app)
     const float unit = overlay_unit(app), w = ui->width - 32;
     const int rows = lay_keys(canvas, w - 24, x, row);
     const float h = ROW * (float)rows + 12;
-    const Rect seen = { 16, ui->height - h - 12, w, h }, box = overlay_rect(app, seen);
+    const float foot = app->shell.layout.picture.y + app->shell.layout.picture.h;
+    const Rect seen = { 16, foot - h - 12, w, h }, box = overlay_rect(app, seen);
     canvas_box(canvas, box, 8 * unit, ui->theme->raised, unit, ui->theme->line);
     for (int i = 0; i < (int)COUNT(keys); i++) {
         const Rect at = overlay_rect(

@@ -22,6 +22,9 @@ typedef struct RoomLesson {
     // is not there now, or unknown. *at, "": a control that has it (ui_find()), instead of the
     // rectangle.
     bool (*where)(const void *room, const char *name, Rect *rect, char at[48]);
+    // Where a thing of that name is when it is not on screen: -1: in the left panel, 1: in the
+    // right one, 0: in neither, or unknown.
+    int (*drawer)(const void *room, const char *name);
     // The k-th racer or network; false: there is none.
     bool (*who)(const void *room, int k, RoomWho *who);
     // Plays from the first step on, be it over or not begun. Whether it has come to its end.

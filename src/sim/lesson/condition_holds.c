@@ -113,14 +113,14 @@ Truth memory_truth(const Memory *memory, const Part *part, long step, long limit
 
 // ---- telling
 
-static void number_text(double value, char *text, size_t size)
+static void number_text(double value, int digits, char *text, size_t size)
 {
     if (isnan(value)) {
         text_print(text, size, "%s", tr("no number"));
     } else if (isinf(value)) {
         text_print(text, size, "%s", value > 0 ? "∞" : "−∞");
     } else {
-        text_short(text, size, value, 6);
+        text_short(text, size, value, digits);
     }
 }
 
@@ -130,18 +130,22 @@ static void share_text(double value, double margin, char *text, size_t size)
 {
     char number[40];
     if (!isfinite(value)) {
-        number_text(value, text, size);
+        number_text(value, 3, text, size);
         return;
     }
     text_short(number, sizeof number, 100 * value, fabs(margin) < 0.001 ? 6 : 3);
     text_print(text, size, "%s %%", number);
 }
 
-void finding_text(const Part *part, const Finding *finding, long shown, char *text, size_t size)
+void finding_text(const Part *part, const Finding *finding, long shown, bool exact, char *text,
+                  size_t size)
 {
     char x[40], y[40], value[120];
-    number_text(finding->values[0], x, sizeof x);
-    number_text(finding->values[1], y, sizeof y);
+    // So near to what decides that three digits would hide on which side it lies, it has more.
+    const bool near = fabs(finding->margin) < 0.01 * fabs(finding->values[0]);
+    const int digits = exact || near ? 6 : 3;
+    number_text(finding->values[0], digits, x, sizeof x);
+    number_text(finding->values[1], digits, y, sizeof y);
     if (part->kind == PART_VERDICT) {
         text_print(value, sizeof value, "%s", tr(finding->word));
     } else if (part->kind == PART_PLACE) {
@@ -162,4 +166,11 @@ void finding_text(const Part *part, const Finding *finding, long shown, char *te
     } else {
         text_print(text, size, "%s", value);
     }
+}
+
+void finding_say_whose(const char *name, char *text, size_t size)
+{
+    char said[CONDITION_FOUND_MAX];
+    text_print(said, sizeof said, "%s", text);
+    text_print(text, size, "%s %s", name, said);
 }

@@ -44,8 +44,12 @@ bool part_ranges(const Part *part); // "until", "ever", "always"
 Truth memory_truth(const Memory *memory, const Part *part, long step, long limit, bool ended,
                    Finding *finding);
 
-// As condition_found() has it. shown: the step that is on screen, which need not be told.
-void finding_text(const Part *part, const Finding *finding, long shown, char *text, size_t size);
+// As condition_found() has it. shown: the step that is on screen, which need not be told. exact:
+// for who writes conditions, not for who meets them.
+void finding_text(const Part *part, const Finding *finding, long shown, bool exact, char *text,
+                  size_t size);
+// Of a condition of several parts: puts before it who that is.
+void finding_say_whose(const char *name, char *text, size_t size);
 
 // What both kinds of watching keep.
 struct ConditionWatch {
@@ -56,5 +60,5 @@ struct ConditionWatch {
     unsigned version;
     const Race *race;
     bool raced[CONDITION_PARTS_MAX]; // the whole race was gone through
-    bool keeps;                      // nothing is forgotten when it goes back
+    bool keeps; // a claim: nothing is forgotten when it goes back, and all digits are told
 };

@@ -240,6 +240,18 @@ static Truth ask(Asking *asking, int index, Finding *found, long *shown)
 }
 
 // All parts are asked each time: what they see may not come again.
+// By its letter, which no language changes.
+static void say_whose(ConditionWatch *watch, const Part *part, const LabSpec *spec)
+{
+    Error err;
+    const int network =
+        watch->condition->count > 1 && !watch->keeps ? who_of_lab(&part->left.who, spec, &err) : -1;
+    if (network >= 0) {
+        finding_say_whose((const char[]){ (char)('A' + network), '\0' }, watch->found,
+                          sizeof watch->found);
+    }
+}
+
 Truth condition_of_shot(ConditionWatch *watch, const LabView *view)
 {
     Asking asking = { watch, view };
@@ -250,8 +262,9 @@ Truth condition_of_shot(ConditionWatch *watch, const LabView *view)
         long shown = 0;
         const Truth part = ask(&asking, i, &found, &shown);
         if (truth == TRUTH_YES && found.step >= 0) {
-            finding_text(&watch->condition->parts[i], &found, shown, watch->found,
+            finding_text(&watch->condition->parts[i], &found, shown, watch->keeps, watch->found,
                          sizeof watch->found);
+            say_whose(watch, &watch->condition->parts[i], view->spec);
         }
         truth = truth == TRUTH_YES ? part : truth;
     }

@@ -262,7 +262,6 @@ static bool prove_lab(Proving *proving, const Subject *subject, int threads, Err
         const Condition *condition = proving->watches[i]->condition;
         bits |= networks_of(condition, &subject->lab);
         every = add_stops(&stops, condition) || every;
-        proving->watches[i]->keeps = true;
     }
     LabProof proof = { .proving = proving,
                        .session = session_create(MEMORY_BUDGET, threads),
@@ -290,6 +289,7 @@ bool condition_prove(const Subject *subject, const Condition *const *conditions,
     Proving proving = { count, memory_get(sizeof(ConditionWatch *) * (size_t)count), proofs };
     for (int i = 0; i < count; i++) {
         proving.watches[i] = condition_watch_create(conditions[i]);
+        proving.watches[i]->keeps = true;
         proofs[i] = (Proof){ .truth = TRUTH_NOT_YET };
     }
     const bool good =

@@ -235,6 +235,19 @@ static Asking *begin(ConditionWatch *watch, unsigned wishes, const RaceView *vie
     return asking;
 }
 
+static void say_whose(ConditionWatch *watch, const Part *part, const Scene *scene)
+{
+    char name[RACER_NAME_MAX];
+    Error err;
+    const int racer = watch->condition->count > 1 && !watch->keeps
+                          ? who_of_scene(&part->left.who, scene, &err)
+                          : -1;
+    if (racer >= 0) {
+        scene_racer_name(scene, racer, name, sizeof name);
+        finding_say_whose(name, watch->found, sizeof watch->found);
+    }
+}
+
 Truth condition_of_race(ConditionWatch *watch, const RaceView *view, double budget_s)
 {
     Asking *asking = begin(watch, wishes_of(watch->condition), view, budget_s);
@@ -247,8 +260,9 @@ Truth condition_of_race(ConditionWatch *watch, const RaceView *view, double budg
         Finding found = { .step = -1 };
         truth = ask(asking, i, &found);
         if (found.step >= 0) {
-            finding_text(&watch->condition->parts[i], &found, view->step, watch->found,
-                         sizeof watch->found);
+            finding_text(&watch->condition->parts[i], &found, view->step, watch->keeps,
+                         watch->found, sizeof watch->found);
+            say_whose(watch, &watch->condition->parts[i], view->scene);
         }
     }
     free(asking);

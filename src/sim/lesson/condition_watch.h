@@ -42,5 +42,6 @@ void condition_watch_forget(ConditionWatch *watch);
 Truth condition_of_race(ConditionWatch *watch, const RaceView *view, double budget_s);
 Truth condition_of_shot(ConditionWatch *watch, const LabView *view);
 // What was found when it was asked last, in the reader's language, of the first part that does not
-// hold, or of the last: "0.1361", "(0.1, 0.3)", "6.5 at step 12", "stuck"; "": nothing yet.
+// hold, or of the last: "0.136", "(0.1, 0.3)", "6.5 at step 12", "stuck"; of several parts with its
+// name before it, "SGD 0.136"; "": nothing yet.
 const char *condition_found(const ConditionWatch *watch);
