@@ -71,6 +71,21 @@ static void expect_every_tip(Bench *b, const char *what)
     }
 }
 
+Test(tips, say_what_they_say_once_and_break_lines_by_their_width_alone)
+{
+    static const char *const names[] = { "chart.kind", "penalty.l1", "penalty.l2" };
+    Bench *b = bench_open(1366, 768, 1);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const char *tip = b->app.shell.ui.tip.text;
+        point_at(b, names[i]);
+        cr_assert_str_not_empty(tip, "%s", names[i]);
+        cr_expect_null(strchr(tip, '\n'), "%s: %s", names[i], tip);
+        const char *once = strstr(tip, "the lowest value");
+        cr_expect_null(once ? strstr(once + 1, "the lowest value") : NULL, "%s", tip);
+    }
+    bench_close(b);
+}
+
 Test(tips, come_for_every_control_of_the_landscape_room_playing_and_paused)
 {
     Bench *b = open_landscape_full();

@@ -6,6 +6,7 @@
 #include "base/words.h"
 
 #include <math.h>
+#include <string.h>
 
 bool ui_choice(Ui *ui, const char *name, Rect rect, int count,
                const char *(*label)(const void *context, int index), const void *context,
@@ -31,6 +32,10 @@ static const char *kind_tip(const Registry *kinds, int index, const char *tip,
     const char *about = index >= 0 ? registry_at(kinds, (size_t)index)->about : NULL;
     if (!about) {
         return tip;
+    }
+    if (strcmp(tip, tr(about)) == 0) { // once is enough
+        text_print(text, UI_MESSAGE_MAX, "%s: %s", registry_name(kinds, index), tip);
+        return text;
     }
     text_print(text, UI_MESSAGE_MAX, tr("%s. %s: %s"), tip, registry_name(kinds, index), tr(about));
     return text;

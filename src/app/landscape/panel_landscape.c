@@ -173,11 +173,10 @@ static void section_penalties(LandscapeRoom *room, Column *column)
 {
     static const char *const tips[] = {
         N_("Adds λ₁ (|x| + |y|) to f: it pulls each coordinate to 0 with the same force, and so "
-           "all\n"
-           "the way; the diamond touches f's contours where the minimum now is. From 0 to 1000."),
+           "all the way; the diamond touches f's contours where the minimum now is. From 0 to "
+           "1000."),
         N_("Adds λ₂ (x² + y²) to f: it pulls in proportion to the coordinate; the circle touches "
-           "f's\n"
-           "contours where the minimum now is. From 0 to 1000."),
+           "f's contours where the minimum now is. From 0 to 1000."),
     };
     Workspace *w = &room->workspace;
     ui_section(&room->shell->ui, column, "section.penalties", 6, tr("PENALTIES"));
