@@ -170,11 +170,12 @@ static void outline_button(App *app, int side)
         return;
     }
     const Rect rect = button->visible;
-    const bool below = rect.y < shell->ui.height / 2;
+    const float legend = shell->layout.legend.x;
+    const bool beside = shell->layout.legend.w > 0; // its rows stay to be read
     outline(&shell->canvas, shell->ui.theme, rect, false, 0, pulse_of(app));
-    plate_text(&shell->canvas, shell->ui.theme, rect.x + rect.w + BESIDE,
-               below ? rect.y + rect.h + APART + SIZE : rect.y - APART, ALIGN_RIGHT, FONT_SANS,
-               SIZE, tr("It is in the panel that this opens"));
+    plate_text(&shell->canvas, shell->ui.theme, beside ? legend - APART : rect.x + rect.w + BESIDE,
+               beside ? rect.y + rect.h / 2 + TEXT_MIDDLE * SIZE : rect.y - APART, ALIGN_RIGHT,
+               FONT_SANS, SIZE, tr("It is in the panel that this opens"));
 }
 
 static void outline_point(App *app, const char *name)
