@@ -353,8 +353,10 @@ Test(session_best, bands_lack_what_no_point_of_their_stretch_tells)
 }
 
 // Whatever of a network is shown.
+// A seek stops at even steps, and where a busy machine lets it be looked at besides.
 Test(session_best, bands_are_of_now_while_the_best_is_seen)
 {
+    enum { STOPS = 64 }; // at least
     Bench b, plain;
     open_lab(&b, 1 << 22, TWO_LAYERS);
     open_lab(&plain, 1 << 22, TWO_LAYERS);
@@ -364,11 +366,17 @@ Test(session_best, bands_are_of_now_while_the_best_is_seen)
     bench_seek(&plain, 300);
     const LabBands *bands = &b.shot->bands[0], *should = &plain.shot->bands[0];
     cr_expect(b.shot->networks[0].best && b.shot->networks[0].best_step < 300);
-    cr_assert_eq(bands->count, should->count);
-    for (int i = 0; i < bands->count; i++) {
-        cr_assert_eq(bands->points[i].step, should->points[i].step);
-        cr_assert_arr_eq(bands->points[i].layers, should->points[i].layers, 2 * sizeof(Band));
+    int both = 0;
+    for (int i = 0, k = 0; i < bands->count; i++) {
+        while (k < should->count && should->points[k].step < bands->points[i].step) {
+            k++;
+        }
+        if (k < should->count && should->points[k].step == bands->points[i].step) {
+            cr_assert_arr_eq(bands->points[i].layers, should->points[k].layers, 2 * sizeof(Band));
+            both++;
+        }
     }
+    cr_expect_geq(both, STOPS, "%d of %d and %d", both, bands->count, should->count);
     bench_close(&b);
     bench_close(&plain);
 }
