@@ -108,13 +108,14 @@ static void judgement_hands(Ui *ui, const LabColumn *column, const LabShot *shot
     snprintf(name, sizeof name, "lab.losses.%d.ground", index);
     ui_press(ui, name, column->numbers, false);
     ui_tip(ui, net->lost ? "" : tr(lab_losses_tip(net)));
-    snprintf(name, sizeof name, "lab.facts.%d.ground", index);
-    ui_press(ui, name, column->beside, false);
-    ui_tip(ui, has_facts(ui->canvas, column->beside)
-                   ? tr("Gradient: its length in the newest step. Δw/w: the length of that step "
-                        "beside the length of all weights; about 0.001 is usual. Weights: how many "
-                        "numbers are trained")
-                   : "");
+    if (has_facts(ui->canvas, column->beside)) {
+        snprintf(name, sizeof name, "lab.facts.%d.ground", index);
+        ui_press(ui, name, column->beside, false);
+        ui_tip(ui,
+               tr("Gradient: its length in the newest step. Δw/w: the length of that step beside "
+                  "the length of all weights; about 0.001 is usual. Weights: how many numbers "
+                  "are trained"));
+    }
     snprintf(name, sizeof name, "lab.signal.%d.ground", index);
     ui_press(ui, name, column->signal, false);
     judgement_tip(&signal, tip, sizeof tip);
