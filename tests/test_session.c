@@ -944,6 +944,21 @@ Test(session, a_network_that_explodes_does_not_flatten_the_others)
     bench_close(&b);
 }
 
+// A layer that is dead has no spread that another one could flatten.
+Test(session, a_layer_of_one_value_leaves_the_scale_to_the_others)
+{
+    Bench b;
+    bench_open(&b, 1 << 18, 1);
+    add_network(&b, "hidden=5x100 activation=relu init=zeros");
+    add_network(&b, "hidden=5x100 activation=relu init=normal std=1");
+    bench_settle(&b);
+    const NetShot *dead = &b.shot->networks[0], *wild = &b.shot->networks[1];
+    cr_assert(dead->stats[4].max == 0 && wild->stats[4].max > 1000);
+    cr_expect_eq(dead->high_of[4], wild->stats[4].max);
+    cr_expect_eq(wild->high_of[4], wild->stats[4].max);
+    bench_close(&b);
+}
+
 static size_t counted(const NetShot *net, int layer)
 {
     size_t sum = 0;

@@ -5,7 +5,7 @@
 #include <math.h>
 
 // Values reaching further than SANE are those of a network that explodes; they are cut where they
-// would flatten the others. See NetShot.
+// would flatten the others, but not for a layer that is dead or has a single value. See NetShot.
 static const double SANE = 10, OUTLIER = 4;
 static const double CUT_LEAST[INSPECT_COUNT] = {
     [INSPECT_ACTIVATIONS] = 1, [INSPECT_GRADIENTS] = 0.001, [INSPECT_WEIGHTS] = 0.1,
@@ -72,7 +72,7 @@ static void even_scale(const Company *company, InspectKind kind, int net, int la
             *low = fmin(*low, from);
             *high = fmax(*high, to);
             const double reach = fmax(fabs(from), fabs(to));
-            sane = reach <= SANE ? fmax(sane, reach) : sane;
+            sane = reach <= SANE && from < to ? fmax(sane, reach) : sane;
         }
     }
     if (sane >= 0 && fmax(fabs(*low), fabs(*high)) > SANE) {
