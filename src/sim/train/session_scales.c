@@ -71,8 +71,9 @@ static void even_scale(const Company *company, InspectKind kind, int net, int la
             inspect_range(inspect, kind, place, &from, &to);
             *low = fmin(*low, from);
             *high = fmax(*high, to);
+            const LayerStats *stats = inspect_stats(inspect, kind, place);
             const double reach = fmax(fabs(from), fabs(to));
-            sane = reach <= SANE && from < to ? fmax(sane, reach) : sane;
+            sane = reach <= SANE && stats->min < stats->max ? fmax(sane, reach) : sane;
         }
     }
     if (sane >= 0 && fmax(fabs(*low), fabs(*high)) > SANE) {
