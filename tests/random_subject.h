@@ -324,7 +324,7 @@ static inline void random_show(Subject *subject, Rng *rng)
         memset(show->at_best, 0, sizeof show->at_best);
     }
     if (show->chart_to <= show->chart_from) {
-        show->chart_from = show->chart_to = 0; // the whole
+        show->chart_to = 0; // the last
     }
     if (show->chart_high <= show->chart_low || (show->axis == AXIS_LOG && show->chart_low <= 0)) {
         show->chart_low = show->chart_high = 0;

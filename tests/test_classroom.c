@@ -355,6 +355,26 @@ Test(classroom, a_task_ticks_when_its_condition_holds_and_stays_so)
     bench_close(b);
 }
 
+// What is left of a number that is nothing beside what is asked is told as nothing.
+Test(classroom, a_task_tells_of_0_where_a_number_is_as_good_as_none)
+{
+    static const struct {
+        const char *until, *now;
+    } cases[] = { { "sgd x at 0 > 1", "Now: 0" }, { "sgd x at 0 > 1e-19", "Now: 5.98e-20" } };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Lesson *lesson = lesson_make(1);
+        lesson_show(lesson, 0, "valley", 5.98e-20, 2);
+        LessonTask *task = &lesson->steps[0].task;
+        Error err;
+        task->until = cases[i].until;
+        task->ask = lesson_say("Go to the right.");
+        cr_assert(condition_parse(task->until, &lesson->arena, &task->condition, &err));
+        Bench *b = open_lesson(lesson);
+        cr_expect(bench_says(b, cases[i].now), "%s", cases[i].until);
+        bench_close(b);
+    }
+}
+
 // What a hand goes through on its way was not done.
 Test(classroom, a_task_ticks_when_the_hand_rests)
 {

@@ -375,8 +375,8 @@ Test(flags_lab, races_and_labs_do_not_mix)
           "--optimizer is given twice: the networks of a lab share one; --network "
           "\"optimizer=...\" gives one its own\n  sgd\n  ^\n" },
         { { "--optimizer", "adam off", "--data", "moons" },
-          "unknown key 'off' (known: hidden, layers, inputs, activation, init, bias, "
-          "batchnorm, layernorm, groupnorm, rmsnorm, norm, groups, weightnorm, residual, ...)\n"
+          "unknown key 'off' (known: lr, beta1, beta2, eps, schedule, warmup, coupled_decay, sam, "
+          "clip, clip_value, lookahead, lookahead_alpha, average)\n"
           "  adam off\n       ^\n" },
     };
     for (size_t i = 0; i < COUNT(mixed); i++) {

@@ -522,6 +522,12 @@ Test(lab_part, goes_with_what_is_shown)
               space->axes.steps.high == part.high);
     show.chart_to = 0;
     labspace_show(space, &show);
+    const PlotScale shown = plot_of(b).x;
+    cr_expect(shown.low == part.low && shown.high == (double)space->shot->end, "to the last one");
+    labspace_shown(space, &show);
+    cr_expect(show.chart_from == (int)part.low && show.chart_to == 0, "wherever that lies");
+    show.chart_from = 0;
+    labspace_show(space, &show);
     cr_expect(!space->axes.steps.on);
     cr_expect_not(lab_chart_values_part(space));
     space->axes.values[space->chart] = (LabPart){ true, 0.125, 0.5, false };

@@ -293,8 +293,10 @@ Test(setting, one_value_alone_is_one_value)
     cr_expect(settings_set(thing_rows, RULE, &thing, " adam schedule=cosine t_max=3", &err));
     cr_expect_eq(thing.rule.schedule.params.t_max, 3);
     cr_expect_not(settings_set(thing_rows, SIZE, &thing, " 8 seed=3", &err));
-    cr_expect_str_eq(err.text, "one value of size is wanted here");
+    cr_expect_str_eq(err.text, "seed is not part of size; give it on its own");
     cr_expect_eq(err.at, 3);
+    cr_expect_not(settings_set(thing_rows, SIZE, &thing, "8 foo=3", &err));
+    cr_expect_str_eq(err.text, "unknown key 'foo': there is nothing to set here");
     cr_expect_not(settings_set(thing_rows, RULE, &thing, "adam schedule=cosine t_max=x", &err));
     cr_expect_eq(err.at, 27);
 }

@@ -16,6 +16,7 @@
 #include "io/flags_lab.h"
 #include "io/lab_notes.h"
 #include "io/lesson_file.h"
+#include "io/overwrite.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,11 +50,35 @@ static bool lab_is_good(const LabSpace *space, const TypedSubject *flags, FlagsE
     return false;
 }
 
+static uint64_t *seed_of(Subject *subject)
+{
+    return subject->kind == SUBJECT_LAB ? &subject->lab.shared.seed : &subject->scene.seed;
+}
+
+// A figure of a study has networks and data of its own: of what is typed it takes the seed.
+static bool check_study(const RenderOptions *options, const Subject *subject, Error *err)
+{
+    if (options->study < 0 || options->plan.what == EXPORT_WINDOW) {
+        return true;
+    }
+    Subject *rest = memory_get(2 * sizeof *rest), *plain = rest + 1;
+    subject_copy(rest, subject);
+    subject_defaults(plain, subject->kind);
+    *seed_of(rest) = *seed_of(plain);
+    const bool good =
+        subject_equal(rest, plain) ||
+        fail(err, "--study has networks and data of its own: leave out what is of a race or a lab, "
+                  "but for --seed, or have it in the window (--window)");
+    free(rest);
+    return good;
+}
+
 // A study begins from a lab, whatever else is to be drawn.
-static void open_study(App *app, const RenderOptions *options, const Subject *subject)
+static void open_study(App *app, const RenderOptions *options, Subject *subject)
 {
     Subject *lab = memory_get(sizeof *lab);
     subject_defaults(lab, SUBJECT_LAB);
+    *seed_of(lab) = *seed_of(subject);
     app_open(app, subject->kind == SUBJECT_LAB ? subject : lab);
     free(lab);
     NetworkRoom *network = app_state(app, &network_room);
@@ -187,9 +212,12 @@ static int render_checked(RenderOptions *options, TypedSubject *flags)
     const Drawing *drawing = &drawings[flags->subject.kind];
     FlagsError err = { .error = { .text = "", .at = -1 } };
     bool their_fault = true;
-    if (!options->plan.path[0]) {
+    if (!overwrite_check(flags, options->plan.path, &err.error)) {
+        err.typed = options->plan.path;
+    } else if (!options->plan.path[0]) {
         fail(&err.error, "no file to draw into: give -o FILE.png, .svg, .pdf, .mp4, .webp or .gif");
     } else if (take_log(options, &flags->subject, &err.error) &&
+               check_study(options, &flags->subject, &err.error) &&
                render_film_complete(&options->plan, &err.error) &&
                export_check(&options->plan, &err.error)) {
         their_fault = false;

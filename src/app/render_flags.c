@@ -102,6 +102,9 @@ static bool take_path(void *context, const char *value, Error *err)
     if (!*value) {
         return fail(err, "-o needs the name of a file, such as -o figure.png");
     }
+    if (strcmp(value, "-") == 0) {
+        return fail_at(err, 0, "-o: a picture goes to a file, and '-' is no name of one");
+    }
     if (strlen(value) >= sizeof plan->path) {
         return fail(err, "-o: the name of the file is longer than %d bytes", EXPORT_PATH_MAX - 1);
     }
@@ -160,17 +163,25 @@ const Flag render_flags[] = {
     { "fps", 0, "N", N_("of a film: pictures a second (30)"), .take = take_fps },
     { "seconds", 0, "S", N_("... how long it lasts (10)"), .take = take_seconds },
     { "from", 0, "K", N_("... its first step (0)"), .take = take_from },
-    { "to", 0, "K", N_("... its last step (the last)"), .take = take_to },
+    { "to", 0, "K",
+      N_("... its last step (the last); where it lies before\n"
+         "--from, the film runs back"),
+      .take = take_to },
     { "turn", 0, "DEGREES", N_("... by how much a surface turns meanwhile (0)"),
       .take = take_turn },
-    { "size", 0, "WxH", N_("size in pixels (1440x900)"), .take = take_size },
+    { "size", 0, "WxH",
+      N_("size in pixels (1440x900); an .mp4 has even sides, a\n"
+         "pixel more where they are odd"),
+      .take = take_size },
     { "scale", 0, "S", N_("pixels for a unit of the layout (by the size)"), .take = take_scale },
     { "dpi", 0, "D", N_("pixels an inch: how large it is on paper (96)"), .take = take_dpi },
     { "transparent", 0, NULL, N_("without the ground"), .take = take_transparent },
     { "theme", 0, "NAME", N_("dark, light or projector (dark)"), .take = take_theme,
       .choices = &theme_kinds },
     { "log", 0, NULL, N_("the chart on a logarithmic axis, as --axis log"), .take = take_log },
-    { "study", 0, "KEY", N_("a figure of many networks: activations or batch_norm"),
+    { "study", 0, "KEY",
+      N_("a figure of many networks: activations or batch_norm;\n"
+         "of a lab it has the seed alone"),
       .take = take_study, .choices = &study_kinds },
     { "window", 0, NULL, N_("the whole window as the user sees it"), .take = take_window },
     { "present", 0, NULL, N_("the window as it is presented (F5): large, no panels"),

@@ -105,15 +105,20 @@ static bool fail_foreign(const Parser *parser, const Word *word, Error *err)
     return false;
 }
 
+static bool is_of_row(const Scope *scope, int row)
+{
+    return scope->as && scope->root == row;
+}
+
 // What may be typed: of a table its own keys and those beside it, of a composition those of the
-// kinds within it, too.
+// kinds within it, too; of one row's value those within that.
 static const char *known_key(const void *context, size_t index)
 {
     const Parser *parser = context;
     const bool within = parser->scopes[0].as;
     for (int s = 0; s < parser->count; s++) {
         const Scope *scope = &parser->scopes[s];
-        if (scope->as && !within) {
+        if (parser->only ? !is_of_row(scope, parser->only - 1) : scope->as && !within) {
             continue;
         }
         Setting made;
@@ -131,10 +136,14 @@ static const char *known_key(const void *context, size_t index)
 static bool fail_unknown(const Parser *parser, const Word *word, Error *err)
 {
     const Scope *scope = &parser->scopes[0];
-    char what[KEY_MAX + 80];
+    char what[KEY_MAX + 80], typed[KEY_MAX];
     size_t count = 0;
     while (known_key(parser, count)) {
         count++;
+    }
+    if (count == 0) {
+        word_key(word, typed, sizeof typed);
+        return fail_at(err, word->at, "unknown key '%.40s': there is nothing to set here", typed);
     }
     if (scope->as) {
         text_print(what, sizeof what, tr("%s: unknown key"), scope->kind->key);
@@ -213,10 +222,12 @@ bool settings_set(const Setting *table, size_t index, void *owner, const char *t
     bool good = true;
     snprintf(whole, size, "%s=%s", key, text + lead);
     scope_open_table(&parser, table, owner);
+    parser.only = (int)index + 1;
     while (good && word_next(whole, &at, &word)) {
         good = read_word(&parser, &word, &root, &mistake) &&
                (root == (int)index ||
-                fail_at(&mistake, word.at, "one value of %s is wanted here", key));
+                fail_at(&mistake, word.at, "%.*s is not part of %s; give it on its own",
+                        (int)word.key_length, word.text, key));
     }
     good = good && check_kinds(&parser, &mistake);
     free(whole);

@@ -154,7 +154,7 @@ void scope_open_beside(Parser *parser, const Setting *table, void *owner)
 
 void scope_open_table(Parser *parser, const Setting *table, void *owner)
 {
-    parser->count = 0;
+    parser->count = parser->only = 0;
     open_scope(parser, &(Scope){ .parts = table, .owner = owner, .parent = -1 });
 }
 

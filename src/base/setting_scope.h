@@ -26,6 +26,7 @@ typedef struct Scope {
 typedef struct Parser {
     Scope scopes[SCOPES_MAX];
     int count;
+    int only; // the row whose value alone is read, from 1; 0: the whole table's
 } Parser;
 
 // An empty parser with the scope of a table, or of a composition `setting` of `owner` with the kind

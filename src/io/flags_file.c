@@ -93,6 +93,11 @@ static bool write_step(const FlagsFile *file, const Lesson *lesson, Arena *arena
                        size_t *length, FlagsError *err)
 {
     int shown = file->lesson_step;
+    if (shown < 0) {
+        return fail_n(&err->error, 0, lesson->step_count,
+                      "steps count from 1; the lesson has %d step",
+                      "steps count from 1; the lesson has %d steps", lesson->step_count);
+    }
     if (shown >= lesson->step_count) {
         return fail_n(&err->error, 0, lesson->step_count, "the lesson has %d step",
                       "the lesson has %d steps", lesson->step_count);

@@ -190,14 +190,9 @@ static bool check_best(const LabTyped *typed, const LabSpec *spec, const LabShow
     return good;
 }
 
-// A part of the chart's steps has an end, and that lies behind its beginning.
+// A part of the chart's steps goes to the last one, or has an end behind its beginning.
 static bool check_part(const LabTyped *typed, const LabShow *show, FlagsError *err)
 {
-    if (show->chart_to == 0 && show->chart_from > 0) {
-        err->typed = typed->shows[LAB_SHOW_CHART_FROM];
-        return fail_at(&err->error, 0, tr("--chart-from %d needs --chart-to, a later step"),
-                       show->chart_from);
-    }
     err->typed = typed->shows[LAB_SHOW_CHART_TO];
     return show->chart_to == 0 || show->chart_to > show->chart_from ||
            fail_at(&err->error, 0, tr("--chart-to %d: the part begins at step %d (--chart-from)"),

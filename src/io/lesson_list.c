@@ -187,7 +187,7 @@ const char *lesson_typed(const char *word, Arena *arena, int *step)
     const size_t digits = colon ? strspn(colon + 1, "0123456789") : 0;
     char *name = arena_text(arena, word, strlen(word));
     *step = 0;
-    if (digits > 0 && digits < 4 && !colon[1 + digits] && atoi(colon + 1) > 0) {
+    if (digits > 0 && digits < 4 && !colon[1 + digits]) {
         name[colon - word] = '\0';
         *step = atoi(colon + 1) - 1;
     }

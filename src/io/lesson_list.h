@@ -34,6 +34,6 @@ char *lesson_own_folder(void);
 // The path of a lesson by its key or its path, in the arena; NULL: there is none.
 const char *lesson_find(const char *name, Arena *arena);
 // A lesson as it is typed: by its key or its path, maybe with a step of it, counted from 1, behind
-// a colon ("12-too-large-a-rate:3"). Its path in the arena, *step counted from 0; NULL: none is meant, for no
+// a colon ("12-too-large-a-rate:3"). Its path in the arena, *step counted from 0, -1 for ":0"; NULL: none is meant, for no
 // lesson has that key and it is no name of a lesson's file.
 const char *lesson_typed(const char *word, Arena *arena, int *step);

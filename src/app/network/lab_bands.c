@@ -27,8 +27,7 @@ bool lab_has_bands(const LabSpace *space)
 
 PlotScale lab_bands_steps(const LabSpace *space)
 {
-    const LabPart *part = &space->axes.steps;
-    return part->on ? (PlotScale){ part->low, part->high, false } : lab_chart_steps(space);
+    return lab_chart_steps_shown(space);
 }
 
 int lab_bands_rows(const LabSpace *space, int index)

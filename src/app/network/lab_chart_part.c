@@ -15,7 +15,7 @@ static void part_text(const LabSpace *space, char *text, size_t size)
     char along[96] = "", up[96] = "", low[24], high[24], end[24];
     if (steps->on) {
         text_grouped(low, sizeof low, (long)steps->low);
-        text_grouped(high, sizeof high, (long)steps->high);
+        text_grouped(high, sizeof high, (long)lab_chart_steps_shown(space).high);
         text_grouped(end, sizeof end, space->shot ? space->shot->end : 0);
         text_print(along, sizeof along, tr("steps %s–%s of %s"), low, high, end);
     }

@@ -204,17 +204,24 @@ PlotScale lab_chart_steps(const LabSpace *space)
                         false };
 }
 
+PlotScale lab_chart_steps_shown(const LabSpace *space)
+{
+    const PlotScale whole = lab_chart_steps(space);
+    const LabPart *part = &space->axes.steps;
+    const double end = isfinite(part->high) ? part->high : fmax(whole.high, part->low + 1);
+    return part->on ? (PlotScale){ part->low, end, false } : whole;
+}
+
 Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme)
 {
     static const PlotScale nothing = { 0, 1, false };
     const LabChartRow *row = &lab_charts[space->chart];
-    const LabPart *steps = &space->axes.steps;
     return (Plot){
         .area = { rect.x + 60, rect.y + LAB_CHART_NAMES + 3, fmaxf(rect.w - 60 - RIGHT, 1),
                   fmaxf(rect.h - LAB_CHART_NAMES - 25, 1) },
-        .x = steps->on ? (PlotScale){ steps->low, steps->high, false } : lab_chart_steps(space),
+        .x = lab_chart_steps_shown(space),
         .y = space->shot ? scale_of(space, row, space->chart_log) : nothing,
-        .part = steps->on || lab_chart_values_part(space),
+        .part = space->axes.steps.on || lab_chart_values_part(space),
         .line = theme->line,
         .muted = theme->muted,
         .text_size = 11,

@@ -59,5 +59,7 @@ bool lab_curves_lost(const LabCurves *curves, int network);
 Plot lab_chart_plot(const LabSpace *space, Rect rect, const Theme *theme);
 // The whole axis of steps.
 PlotScale lab_chart_steps(const LabSpace *space);
+// Of that axis what is shown: the whole, or the part chosen.
+PlotScale lab_chart_steps_shown(const LabSpace *space);
 // Whether the values' axis shows a part chosen for it.
 bool lab_chart_values_part(const LabSpace *space);

@@ -5,7 +5,7 @@
 
 typedef struct LabPart {
     bool on;          // else the whole is
-    double low, high; // low < high
+    double low, high; // low < high; of steps INFINITY: as far as there are any
     bool log;         // of values: chosen on a logarithmic axis, and as long as it is one
 } LabPart;
 

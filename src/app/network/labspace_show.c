@@ -53,8 +53,9 @@ static void show_looks(LabSpace *space, const LabShow *show)
     space->units = show->units;
     space->smooth = show->smooth;
     lab_axes_whole(&space->axes);
-    if (show->chart_to > show->chart_from) {
-        space->axes.steps = (LabPart){ true, show->chart_from, show->chart_to, false };
+    if (show->chart_from > 0 || show->chart_to > 0) {
+        space->axes.steps = (LabPart){ true, show->chart_from,
+                                       show->chart_to > 0 ? show->chart_to : INFINITY, false };
     }
     if (show->chart_high > show->chart_low) {
         space->axes.values[show->chart] =
@@ -83,7 +84,8 @@ static void shown_looks(const LabSpace *space, LabShow *show)
     show->units = space->units;
     show->smooth = space->smooth;
     show->chart_from = space->axes.steps.on ? (int)space->axes.steps.low : 0;
-    show->chart_to = space->axes.steps.on ? (int)space->axes.steps.high : 0;
+    const bool ends = space->axes.steps.on && isfinite(space->axes.steps.high);
+    show->chart_to = ends ? (int)space->axes.steps.high : 0;
     const LabPart *values = &space->axes.values[space->chart];
     const bool part = lab_part_holds(values, space->chart_log);
     show->chart_low = part ? values->low : 0;

@@ -238,6 +238,12 @@ static bool fail_no_comma(LayerReader *r)
         return fail_at(r->err, r->at, "a comma is expected between two layers");
     }
     text_print(typed, sizeof typed, "%.*s", length, r->text + r->at);
+    if (layer_number_length(r->text, r->at) == length) {
+        return fail_at(r->err, r->at,
+                       "'%s' is one number too many; before another layer stand a comma and its "
+                       "word, as in dense 8, dense 8",
+                       typed);
+    }
     return registry_find(&layer_word_kinds, typed) >= 0 ||
                    registry_find(&activation_kinds, typed) >= 0
                ? fail_at(r->err, r->at, "a comma is missing before '%s'", typed)

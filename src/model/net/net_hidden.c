@@ -68,6 +68,11 @@ static bool read_layers(NetSpec *spec, const char *begin, const char **at, int v
     const char *from = *at;
     int layers = 1, units = 0;
     const char *cross = from + strspn(from, "0123456789");
+    if (*from == 'x') {
+        return fail_at(err, value_at + (int)(from - begin),
+                       "hidden: before the x stands how many layers there are, as in "
+                       "hidden=10x100");
+    }
     if (*cross == 'x') {
         layers = read_count(at, NET_HIDDEN_MAX);
         if (!layers || **at != 'x') {

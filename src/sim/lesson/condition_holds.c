@@ -137,6 +137,14 @@ static void share_text(double value, double margin, char *text, size_t size)
     text_print(text, size, "%s %%", number);
 }
 
+// What is nothing beside what is missing or left over is 0 to who meets a condition.
+static double value_told(const Finding *finding, int place, bool exact)
+{
+    static const double NOTHING = 1e-12;
+    const double value = finding->values[place], margin = fabs(finding->margin);
+    return !exact && isfinite(margin) && fabs(value) < NOTHING * margin ? 0 : value;
+}
+
 void finding_text(const Part *part, const Finding *finding, long shown, bool exact, char *text,
                   size_t size)
 {
@@ -144,14 +152,14 @@ void finding_text(const Part *part, const Finding *finding, long shown, bool exa
     // So near to what decides that three digits would hide on which side it lies, it has more.
     const bool near = fabs(finding->margin) < 0.01 * fabs(finding->values[0]);
     const int digits = exact || near ? 6 : 3;
-    number_text(finding->values[0], digits, x, sizeof x);
-    number_text(finding->values[1], digits, y, sizeof y);
+    number_text(value_told(finding, 0, exact), digits, x, sizeof x);
+    number_text(value_told(finding, 1, exact), digits, y, sizeof y);
     if (part->kind == PART_VERDICT) {
         text_print(value, sizeof value, "%s", tr(finding->word));
     } else if (part->kind == PART_PLACE) {
         text_print(value, sizeof value, "(%s, %s)", x, y);
     } else if (part->left.quantity->share) {
-        share_text(finding->values[0], finding->margin, value, sizeof value);
+        share_text(value_told(finding, 0, exact), finding->margin, value, sizeof value);
     } else {
         text_print(value, sizeof value, "%s", x);
     }

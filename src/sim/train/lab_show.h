@@ -79,7 +79,7 @@ typedef struct LabShow {
     int picture;  // LabPicture
     int sample;   // whose feature maps are shown, from 1; 0: the last row of the data
     int chart;    // LabChart
-    int chart_from, chart_to; // the part of its steps that is shown; chart_to 0: the whole
+    int chart_from, chart_to; // the part of its steps that is shown; chart_to 0: their end
     double chart_low, chart_high; // of its values, on the axis below; both 0: the whole
     int axis;                     // AxisKind, of the chart
     int future;   // FutureKind
