@@ -83,6 +83,7 @@ const DiagnosisLimits diagnosis_limits = {
 
     .risen = 2,
     .risen_steps = 100,
+    .risen_far = 10,
     .own_share = 0.5,
     .same_rate = 0.01,
     .fallen = 0.01,

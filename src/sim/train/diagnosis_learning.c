@@ -69,12 +69,20 @@ static void blame_rate(const Case *it, Learning *learning)
     learning->rate = learning->rate_was ? then : learning->rate;
 }
 
+// What is far above its beginning at two looks one after the other needs no longer wait.
+static bool is_far(const Course *course, const DiagnosisLimits *limits)
+{
+    return course->train.loss >= limits->risen_far * course->start.loss &&
+           course->step - course->near_step >= 2 * course->look_steps;
+}
+
 static bool diverges(const Case *it, Learning *learning)
 {
     const Course *course = it->course;
     const double scale = course_scale(course, learning->chance);
     const bool risen = course->scores > 0 && course->peak >= it->limits->risen * scale &&
-                       course->step - course->near_step >= it->limits->risen_steps &&
+                       (course->step - course->near_step >= it->limits->risen_steps ||
+                        is_far(course, it->limits)) &&
                        !is_solved(it, learning);
     learning->batch_loss = course->last.loss;
     learning->by_statistics =
@@ -100,7 +108,8 @@ static bool is_untrained(const Case *it, UNUSED Learning *learning)
     }
     const bool early = course->step < it->limits->wait_steps;
     const bool fell = course->best < course->start.loss * (1 - it->limits->fallen);
-    return early && !fell && !moves_less(it, learning, it->limits->still);
+    const bool rose = course->peak >= it->limits->risen * course_scale(course, learning->chance);
+    return early && !fell && !rose && !moves_less(it, learning, it->limits->still);
 }
 
 // What is worse than chance on the training rows, too, fits nothing.
