@@ -304,7 +304,7 @@ Test(lab_views, histograms_tell_their_scale)
     cr_expect_gt(lines[0].h, 30);
     // In a low row they stand beside the bars.
     bench_begin(&b);
-    lab_histograms_draw(&b.canvas, &b.space, 0, (Rect){ 100, 50, 380, 22 }, t);
+    lab_histograms_draw(&b.canvas, &b.space, 0, (Rect){ 100, 50, 380, 26 }, t);
     cr_expect_eq(texts_of(&b.canvas, "-3…1"), 1);
     // Without negative values zero is an end.
     fill_layer(&b, 0, 2);
