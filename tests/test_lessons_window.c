@@ -204,6 +204,26 @@ static void open_step(Bench *b, const char *key, int step)
     bench_rested(b);
 }
 
+// An answer takes height from the picture: the rows of maps that it speaks of are all still there.
+Test(lessons_window, an_answer_leaves_the_maps_that_it_speaks_of)
+{
+    LookText first, last;
+    Bench *b = bench_open(1366, 768, 1);
+    const Canvas *canvas = &b->app.shell.canvas;
+    bench_key(b, SDLK_F5);
+    open_step(b, "57-convolution-and-pooling", 2);
+    classroom_done(b->app.classroom)->revealed = true;
+    bench_rested(b);
+    bench_frame(b);
+    const LabColumn column =
+        lab_column_of(canvas, &b->network->lab, b->app.shell.layout.picture, 0, 1);
+    cr_assert(look_text(canvas, "filters 1", column.layers, &first) &&
+              look_text(canvas, "6 of 9 layers", column.layers, &last));
+    cr_expect_geq(first.rect.y, column.layers.y - 1);
+    cr_expect_leq(last.rect.y + last.rect.h, column.layers.y + column.layers.h + 1);
+    bench_close(b);
+}
+
 // "All six reach 90 to 93 %": of every network the share is on screen.
 static void expect_accuracies(const char *key, int step, int networks)
 {

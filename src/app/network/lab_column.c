@@ -93,11 +93,12 @@ static bool beside_rows(LabColumn *column, Rect rest, float side, int layers)
     return true;
 }
 
-// The picture to the left of the layers, as large as the height allows.
-static void wide(LabColumn *column, Rect rest, int layers)
+// The picture to the left of the layers, as large as the height allows. A sample is no larger for
+// the maps beside it, which want the height.
+static void wide(LabColumn *column, Rect rest, int layers, bool sample)
 {
     const float side = fmaxf(fminf(rest.h - NUMBERS - JUDGEMENTS, rest.w * PICTURE_SHARE), 1);
-    if (tall(column, rest, side, layers)) {
+    if (!sample && tall(column, rest, side, layers)) {
         return;
     }
     Rect left = cut_left(&rest, side, 20);
@@ -163,13 +164,13 @@ static LabColumn frame(const Canvas *canvas, const LabShot *shot, Rect area, int
 }
 
 // Column `index` of `count` in an area, for networks of at most so many layers.
-static LabColumn any_column(const Canvas *canvas, const LabShot *shot, Rect area, int index,
+static LabColumn any_column(const Canvas *canvas, const LabSpace *space, Rect area, int index,
                             int count, int layers)
 {
     Rect rest;
-    LabColumn column = frame(canvas, shot, area, index, count, &rest);
+    LabColumn column = frame(canvas, space->shot, area, index, count, &rest);
     if (rest.w >= WIDE && rest.w > 1.1f * rest.h) {
-        wide(&column, rest, layers);
+        wide(&column, rest, layers, space->picture == LAB_PICTURE_MAPS);
         return column;
     }
     const float side = picture_side(&column, rest, layers);
@@ -374,8 +375,7 @@ static LabColumn without_list(const Canvas *canvas, const LabShot *shot, Rect ar
 LabColumn lab_column_of(const Canvas *canvas, const LabSpace *space, Rect area, int index,
                         int count)
 {
-    LabColumn column =
-        any_column(canvas, space->shot, area, index, count, lines_shown(space, area.h));
+    LabColumn column = any_column(canvas, space, area, index, count, lines_shown(space, area.h));
     if (space->picture == LAB_PICTURE_WIRING && list_is_squeezed(canvas, space, column.picture)) {
         return without_list(canvas, space->shot, area, index, count);
     }
