@@ -62,7 +62,7 @@ void axis_linear(Axis *axis, double low, double high, int want)
     axis->step = axis_nice((high - low) / want);
     const double first = ceil(low / axis->step - 1e-9);
     const double largest = fmax(fabs(low), fabs(high));
-    const bool plain = largest < 1e6 && axis->step >= 1e-6;
+    const bool plain = largest < 1e6 && axis->step >= 1e-5;
     // Enough digits that neighbours differ: decimals of the step, or significant digits.
     const int decimals = (int)clamp(-floor(log10(axis->step) + 1e-9), 0, 16);
     const int significant = (int)clamp(ceil(log10(largest / axis->step)) + 1, 1, 17);
