@@ -4,6 +4,7 @@
 #include "app/shell/classroom.h"
 #include "sim/race/scene.h"
 
+#include <criterion/criterion.h>
 #include <string.h>
 
 static inline LessonText lesson_say(const char *text)
@@ -35,6 +36,15 @@ static inline void lesson_show(Lesson *lesson, int step, const char *landscape, 
     subject_set(subject, SUBJECT_SCENE, scene);
     free(scene);
     lesson->steps[step].subject = subject;
+}
+
+// The task of a step.
+static inline void lesson_set_task(Lesson *lesson, int step, const char *until, const char *ask)
+{
+    LessonTask *task = &lesson->steps[step].task;
+    Error err;
+    *task = (LessonTask){ .ask = lesson_say(ask), .until = until };
+    cr_assert(condition_parse(until, &lesson->arena, &task->condition, &err), "%s", err.text);
 }
 
 // The question of a step: answers up to NULL.

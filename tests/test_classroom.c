@@ -334,12 +334,8 @@ Test(classroom, a_task_ticks_when_its_condition_holds_and_stays_so)
 {
     Lesson *lesson = lesson_make(1);
     lesson_show(lesson, 0, "valley", -7, 2);
-    LessonTask *task = &lesson->steps[0].task;
-    Error err;
-    task->until = "sgd loss at 0 < 0.1";
-    task->ask = lesson_say("Begin nearer.");
-    task->done = lesson_say("So it is.");
-    cr_assert(condition_parse(task->until, &lesson->arena, &task->condition, &err));
+    lesson_set_task(lesson, 0, "sgd loss at 0 < 0.1", "Begin nearer.");
+    lesson->steps[0].task.done = lesson_say("So it is.");
     Bench *b = open_lesson(lesson);
     cr_expect_not(done_in(b, 0)->reached);
     cr_expect(bench_says(b, "Now: 6.45 at step 0") || bench_says(b, "Now: 6.45"));
@@ -364,11 +360,7 @@ Test(classroom, a_task_tells_of_0_where_a_number_is_as_good_as_none)
     for (size_t i = 0; i < COUNT(cases); i++) {
         Lesson *lesson = lesson_make(1);
         lesson_show(lesson, 0, "valley", 5.98e-20, 2);
-        LessonTask *task = &lesson->steps[0].task;
-        Error err;
-        task->until = cases[i].until;
-        task->ask = lesson_say("Go to the right.");
-        cr_assert(condition_parse(task->until, &lesson->arena, &task->condition, &err));
+        lesson_set_task(lesson, 0, cases[i].until, "Go to the right.");
         Bench *b = open_lesson(lesson);
         cr_expect(bench_says(b, cases[i].now), "%s", cases[i].until);
         bench_close(b);
@@ -380,11 +372,7 @@ Test(classroom, a_task_ticks_when_the_hand_rests)
 {
     Lesson *lesson = lesson_make(1);
     lesson_show(lesson, 0, "valley", -7, 2);
-    LessonTask *task = &lesson->steps[0].task;
-    Error err;
-    task->until = "sgd loss at 0 < 10 and adam loss at 0 < 3";
-    task->ask = lesson_say("Begin nearer.");
-    cr_assert(condition_parse(task->until, &lesson->arena, &task->condition, &err));
+    lesson_set_task(lesson, 0, "sgd loss at 0 < 10 and adam loss at 0 < 3", "Begin nearer.");
     Bench *b = open_lesson(lesson);
     cr_expect(bench_says(b, "Now: Adam 6.45"), "whose, in three digits");
     const float x = bench_x(b, -7), y = bench_y(b, 2);

@@ -202,13 +202,24 @@ typedef struct Going {
     double last;                // training loss of the newest score, 0: that is `now`
 } Going;
 
-static Learning judged_in(const Going *going, const char *network, double weights)
+// Networks that are not trained: what is judged of them is made by hand. networks: up to NULL.
+static Lab *lab_of_spirals(const char *const *networks)
 {
     Bench b;
     bench_open(&b, 1 << 20, 1);
     cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
-    add_network(&b, network);
+    for (int i = 0; networks[i]; i++) {
+        add_network(&b, networks[i]);
+    }
     Lab *lab = lab_create(&b.wish->spec, NULL);
+    cr_assert(lab);
+    bench_close(&b);
+    return lab;
+}
+
+static Learning judged_in(const Going *going, const char *network, double weights)
+{
+    Lab *lab = lab_of_spirals((const char *[]){ network, NULL });
     const Train *train = lab->networks[0].train;
     const double chance = train_chance(train).loss;
     Course course = { 0 };
@@ -226,7 +237,6 @@ static Learning judged_in(const Going *going, const char *network, double weight
     Learning learning;
     judge_learning(train, &course, &signal, 800, false, 0, &learning);
     lab_destroy(lab);
-    bench_close(&b);
     return learning;
 }
 
@@ -279,11 +289,7 @@ Test(judgement, of_a_loss_that_something_holds_is_settled_not_stuck)
 // A rate of 50 that was lowered to 0.05 when the loss was at 22.
 Test(judgement, of_a_divergence_blames_the_rate_of_its_highest_loss)
 {
-    Bench b;
-    bench_open(&b, 1 << 20, 1);
-    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
-    add_network(&b, "hidden=2 optimizer=sgd lr=0.05");
-    Lab *lab = lab_create(&b.wish->spec, NULL);
+    Lab *lab = lab_of_spirals((const char *[]){ "hidden=2 optimizer=sgd lr=0.05", NULL });
     const Train *train = lab->networks[0].train;
     const Signal signal = { .layer = -1, .push = 0.1 };
     for (int lowered = 0; lowered < 2; lowered++) {
@@ -300,19 +306,13 @@ Test(judgement, of_a_divergence_blames_the_rate_of_its_highest_loss)
         cr_expect_eq(learning.rate, lowered == 1 ? 50 : 0.05, "%g", learning.rate);
     }
     lab_destroy(lab);
-    bench_close(&b);
 }
 
 // Where steps go well and evaluation does not, it is not the rate.
 Test(judgement, of_batch_norm_whose_steps_go_well_does_not_blame_the_rate)
 {
-    static const char *const networks[] = { "hidden=2", "hidden=2 batchnorm=before" };
-    Bench b;
-    bench_open(&b, 1 << 20, 1);
-    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
-    add_network(&b, networks[0]);
-    add_network(&b, networks[1]);
-    Lab *lab = lab_create(&b.wish->spec, NULL);
+    static const char *const networks[] = { "hidden=2", "hidden=2 batchnorm=before", NULL };
+    Lab *lab = lab_of_spirals(networks);
     const Signal signal = { .layer = -1, .push = 0.1 };
     for (int k = 0; k < 2; k++) {
         for (int well = 0; well < 2; well++) {
@@ -329,7 +329,6 @@ Test(judgement, of_batch_norm_whose_steps_go_well_does_not_blame_the_rate)
         }
     }
     lab_destroy(lab);
-    bench_close(&b);
 }
 
 // The loss of whoever is right and not sure is small; that of whoever is wrong and sure grows.
@@ -343,11 +342,7 @@ Test(judgement, of_a_validation_loss_that_doubled_is_overfitting_however_many_ar
         { 0.08, 0.12, 0.94, LEARNING_OVERFITS }, { 0.01, 0.06, 0.96, LEARNING_SOLVED },
         { 0.01, 0.06, 0.94, LEARNING_SOLVED },
     };
-    Bench b;
-    bench_open(&b, 1 << 20, 1);
-    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
-    add_network(&b, "hidden=2");
-    Lab *lab = lab_create(&b.wish->spec, NULL);
+    Lab *lab = lab_of_spirals((const char *[]){ "hidden=2", NULL });
     const Train *train = lab->networks[0].train;
     const Signal signal = { .layer = -1, .push = 0.1 };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -364,7 +359,6 @@ Test(judgement, of_a_validation_loss_that_doubled_is_overfitting_however_many_ar
                      learning_rows[learning.kind].key);
     }
     lab_destroy(lab);
-    bench_close(&b);
 }
 
 // All units are dead, and the biases of the last layer take the loss down to chance.
@@ -414,11 +408,7 @@ Test(judgement, is_good_only_where_something_has_clearly_been_learnt)
 // of 1.
 static Learning judged_after_looks(int looks, double less, double movement, double push)
 {
-    Bench b;
-    bench_open(&b, 1 << 20, 1);
-    cr_assert(data_spec_parse(&b.wish->spec.data, "spiral n=400", NULL));
-    add_network(&b, "hidden=2");
-    Lab *lab = lab_create(&b.wish->spec, NULL);
+    Lab *lab = lab_of_spirals((const char *[]){ "hidden=2", NULL });
     const Train *train = lab->networks[0].train;
     const LearnStep last = { 1, push, movement, 0.1 };
     Course course = { 0 };
@@ -430,7 +420,6 @@ static Learning judged_after_looks(int looks, double less, double movement, doub
     Learning learning;
     judge_learning(train, &course, &signal, 140L * looks, false, 0, &learning);
     lab_destroy(lab);
-    bench_close(&b);
     return learning;
 }
 

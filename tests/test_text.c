@@ -67,6 +67,14 @@ Test(text, exact_numbers_are_as_short_as_they_can_be)
     }
 }
 
+Test(text, begins_with_one_of_some)
+{
+    static const char *const begins[] = { "lab.", "data" };
+    cr_expect(text_begins("lab.chart", begins, 2) && text_begins("data", begins, 2));
+    cr_expect_not(text_begins("lab", begins, 2) || text_begins("x.data", begins, 2));
+    cr_expect_not(text_begins("lab.chart", begins, 0));
+}
+
 Test(text, short_numbers_are_for_people)
 {
     static const struct {

@@ -149,6 +149,15 @@ void text_exact(char *out, size_t size, double value)
     snprintf(out, size, "%s", number);
 }
 
+bool text_begins(const char *text, const char *const *begins, size_t count)
+{
+    bool any = false;
+    for (size_t i = 0; i < count && !any; i++) {
+        any = strncmp(text, begins[i], strlen(begins[i])) == 0;
+    }
+    return any;
+}
+
 // From a thousandth to ten thousand it is a decimal, which everybody reads at once and which is
 // hardly longer than the power of ten: 0.95, 0.00109 and 1780, but 1.09e-4 and 1.78e4.
 void text_short(char *out, size_t size, double value, int digits)

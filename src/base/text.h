@@ -12,6 +12,8 @@ bool text_number(const char *text, size_t length, const char *what, double *valu
 bool text_whole(const char *text, size_t length, const char *what, uint64_t *value, Error *err);
 // Reads exactly `count` numbers separated by commas. err->at is relative to text.
 bool text_numbers(const char *text, const char *what, size_t count, double *values, Error *err);
+// Whether the text begins with one of them. begins [count].
+bool text_begins(const char *text, const char *const *begins, size_t count);
 // The shortest decimal that reads back as the same double (at most 25 bytes), e.g. "0.1".
 void text_exact(char *out, size_t size, double value);
 // A number for people, at most `digits` significant: "0.95", "0.0109", "1.09e-4"; "12,345" never.

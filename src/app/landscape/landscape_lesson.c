@@ -296,15 +296,11 @@ static int drawer(const void *state, const char *name)
     const LandscapeRoom *room = state;
     const char *dot = strrchr(name, '.');
     char key[96];
-    for (size_t i = 0; i < COUNT(right); i++) {
-        if (strncmp(name, right[i], strlen(right[i])) == 0) {
-            return 1;
-        }
+    if (text_begins(name, right, COUNT(right))) {
+        return 1;
     }
-    for (size_t i = 0; i < COUNT(left); i++) {
-        if (strncmp(name, left[i], strlen(left[i])) == 0) {
-            return -1;
-        }
+    if (text_begins(name, left, COUNT(left))) {
+        return -1;
     }
     if (!dot || (size_t)(dot - name) >= sizeof key) {
         return 0;

@@ -117,12 +117,7 @@ static int drawer(const void *state, const char *name)
 {
     static const char *const left[] = { "settings", "lab.", "data." };
     (void)state;
-    for (size_t i = 0; i < COUNT(left); i++) {
-        if (strncmp(name, left[i], strlen(left[i])) == 0) {
-            return -1;
-        }
-    }
-    return 0;
+    return text_begins(name, left, COUNT(left)) ? -1 : 0;
 }
 
 static void run(void *state)
