@@ -2,6 +2,8 @@
 #include "lesson_make.h"
 #include "window_bench.h"
 
+#include "app/landscape/landscape_lesson.h"
+#include "app/network/network_lesson.h"
 #include "app/shell/classroom_kept.h"
 #include "app/shell/classroom_point.h"
 #include "sim/lesson/bet.h"
@@ -504,6 +506,28 @@ Test(classroom, while_presenting_the_button_that_brings_a_control_is_outlined)
         }
         bench_close(b);
     }
+}
+
+// To the left, to the right, or nowhere.
+Test(classroom, each_room_knows_in_which_panel_its_controls_are)
+{
+    static const struct {
+        const char *name;
+        int side;
+    } scene[] = { { "formula", -1 },   { "penalty.l1", -1 }, { "noise", -1 },
+                  { "racer.0.lr", 1 }, { "fair.on", 1 },     { "sgd.lr", 1 },
+                  { "start", 0 },      { "head.sgd", 0 },    { "nobody.lr", 0 } },
+      lab[] = { { "settings", -1 }, { "lab.init", -1 }, { "histograms.A", 0 }, { "chart", 0 } };
+    Bench *b = open_valley(1280, 720);
+    for (size_t i = 0; i < COUNT(scene); i++) {
+        cr_expect_eq(landscape_lesson.drawer(b->landscape, scene[i].name), scene[i].side, "%s",
+                     scene[i].name);
+    }
+    for (size_t i = 0; i < COUNT(lab); i++) {
+        cr_expect_eq(network_lesson.drawer(b->network, lab[i].name), lab[i].side, "%s",
+                     lab[i].name);
+    }
+    bench_close(b);
 }
 
 Test(classroom, an_outline_pulses_once_and_then_stands_still)
